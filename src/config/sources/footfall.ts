@@ -1,0 +1,23 @@
+import type {SourceSpec} from "../source.ts";
+
+export const footfall: SourceSpec = {
+  name: "footfall",
+  about: "Sensor readings in the shop: visitors counted and temperature.",
+  required: false,
+  day: "day",
+  key: [],
+  identicalRows: "duplicate",
+  columns: {
+    measured_at: {
+      type: "timestamp",
+      about: "the instant, as wall time in `timezone`",
+      required: true,
+      aliases: ["timestamp", "time", "datetime", "date"],
+    },
+    day: {type: "date", about: "the business day", aliases: [], fallback: "cast(measured_at as date)"},
+    sensor_id: {type: "id", about: "the sensor", aliases: ["sensor", "device_id", "device"]},
+    footfall: {type: "integer", about: "visitors counted", aliases: ["visitors", "count", "people"]},
+    temperature: {type: "decimal", about: "degrees Celsius", aliases: ["temp", "temperature_c"]},
+  },
+  checks: [],
+};

@@ -1,0 +1,58 @@
+import type {SourceSpec} from "../source.ts";
+
+export const orders: SourceSpec = {
+  name: "orders",
+  about: "What was sold: one record per order line.",
+  required: true,
+  day: "ordered_on",
+  key: ["sale_id"],
+  identicalRows: "kept",
+  columns: {
+    sale_id: {
+      type: "id",
+      about: "identifies the order line",
+      aliases: ["line_id", "order_line_id", "order_item_id"],
+      fallback: "row",
+    },
+    order_id: {
+      type: "id",
+      about: "identifies the order",
+      aliases: ["order_no", "order_number", "invoice_no", "invoice", "sales_order_id"],
+      fallback: "sale_id",
+    },
+    ordered_on: {
+      type: "date",
+      about: "the business day",
+      required: true,
+      aliases: ["order_date", "date", "day", "sale_date", "invoice_date"],
+      fallback: "cast(ordered_at as date)",
+    },
+    ordered_at: {
+      type: "timestamp",
+      about: "the instant, as wall time in `timezone`",
+      aliases: ["order_time", "ordered", "order_timestamp", "timestamp", "created_at"],
+    },
+    product_id: {type: "id", about: "the product", aliases: ["product", "sku", "stock_code", "item_id", "article"]},
+    customer_id: {type: "id", about: "the customer", aliases: ["customer", "client_id", "buyer_id"]},
+    store_id: {type: "id", about: "the store", aliases: ["store", "shop_id", "branch_id"]},
+    country: {type: "text", about: "the country", aliases: ["country_name", "ship_country", "country_code"]},
+    quantity: {
+      type: "integer",
+      about: "units sold, negative for a return",
+      aliases: ["qty", "units", "order_qty", "amount_units"],
+    },
+    revenue: {
+      type: "money",
+      about: "net amount, negative for a return",
+      required: true,
+      aliases: ["total_amount", "amount", "total", "line_total", "net_amount", "sales"],
+    },
+    kind: {
+      type: "enum",
+      about: "a sale or a return; a return counts negative",
+      aliases: ["order_type", "transaction_type", "sale_or_return"],
+      values: {sale: ["sale", "order", "purchase", "s"], return: ["return", "refund", "credit", "r"]},
+    },
+  },
+  checks: [],
+};

@@ -1,0 +1,74 @@
+/** What went wrong decides the exit code and whether trying again can help. Anything else that is thrown is a bug. */
+export abstract class DaybookError extends Error {
+  abstract readonly exitCode: number;
+  /** True when the same work may succeed later without anybody changing anything. */
+  readonly temporary: boolean = false;
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** The command line is wrong: an unknown command or option, a value that does not fit. */
+export class UsageError extends DaybookError {
+  readonly exitCode = 2;
+}
+
+export interface Problem {
+  /** 1-based; absent when the problem has no place in the file. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+/** The config is wrong, or does not settle what the data leave open (two date formats that both fit). */
+export class ConfigError extends DaybookError {
+  readonly exitCode = 2;
+  constructor(
+    readonly file: string,
+    readonly problems: readonly Problem[],
+  ) {
+    super(
+      [`${file} is not valid:`, ...problems.map((problem) => `  ${place(file, problem)}  ${problem.message}`)].join(
+        "\n",
+      ),
+    );
+  }
+}
+
+/** An input cannot be used. `line` is the 1-based line (or row) in the file, where one is known. */
+export class SourceError extends DaybookError {
+  readonly exitCode = 1;
+  constructor(
+    readonly file: string,
+    readonly line: number | undefined,
+    readonly problem: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${place(file, {...(line === undefined ? {} : {line})})}: ${problem}`, options);
+  }
+}
+
+/** The run could not be finished: an audit found faults, a folder cannot be written. */
+export class RunError extends DaybookError {
+  readonly exitCode = 1;
+}
+
+/** A quality gate of the config was not met: the numbers may be right, but nobody should trust them unseen. */
+export class GateError extends DaybookError {
+  readonly exitCode = 3;
+}
+
+/** Not now, but perhaps in a minute: a lock, a writer at work. */
+export class TemporaryError extends DaybookError {
+  readonly exitCode = 75;
+  override readonly temporary = true;
+}
+
+function place(file: string, {line, column}: {line?: number; column?: number}): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,57 @@
+import jstat from "jstat";
+
+/** Least squares of `y` on `x`; `t` and `p` test the slope against 0 with n − 2 degrees of freedom, two-sided. */
+export interface LinearFit {
+  readonly n: number;
+  readonly slope: number;
+  readonly intercept: number;
+  /** Pearson's correlation coefficient. */
+  readonly r: number;
+  readonly t: number;
+  readonly p: number;
+}
+
+/** NULL below three points or where x or y does not vary: there is no line to speak of. Formulas: Draper & Smith, Applied Regression Analysis, ch. 1. */
+export function linearFit(x: readonly number[], y: readonly number[]): LinearFit | null {
+  const n = x.length;
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const squaresX = sum(x.map((value) => (value - meanX) ** 2));
+  const squaresY = sum(y.map((value) => (value - meanY) ** 2));
+  const products = sum(x.map((value, i) => (value - meanX) * (y[i]! - meanY)));
+  if (n < 3 || squaresX === 0 || squaresY === 0) return null;
+  const slope = products / squaresX;
+  const r = products / Math.sqrt(squaresX * squaresY);
+  const t = r * Math.sqrt((n - 2) / Math.max(1 - r * r, Number.EPSILON));
+  return {n, slope, intercept: meanY - slope * meanX, r, t, p: twoSidedP(t, n - 2)};
+}
+
+/** Probability of a |t| at least this large when there is no effect. */
+export function twoSidedP(t: number, degreesOfFreedom: number): number {
+  return 2 * (1 - jstat.studentt.cdf(Math.abs(t), degreesOfFreedom));
+}
+
+/** Where the next observation of the same kind falls with probability `level`: mean ± t·s·√(1 + 1/n) (Hahn & Meeker, Statistical Intervals, 4.7). NULL below four values. */
+export function predictionInterval(
+  values: readonly number[],
+  level = 0.95,
+): {low: number; high: number; mean: number} | null {
+  const n = values.length;
+  if (n < 4) return null;
+  const centre = mean(values);
+  const deviation = Math.sqrt(sum(values.map((value) => (value - centre) ** 2)) / (n - 1));
+  const reach = jstat.studentt.inv(1 - (1 - level) / 2, n - 1) * deviation * Math.sqrt(1 + 1 / n);
+  return {low: centre - reach, high: centre + reach, mean: centre};
+}
+
+/** Mean of the `width` values that end at each place; NULL where there are not yet that many. */
+export function trailingMean(values: readonly number[], width: number): (number | null)[] {
+  return values.map((_, i) => (i + 1 < width ? null : mean(values.slice(i + 1 - width, i + 1))));
+}
+
+export function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

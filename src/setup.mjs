@@ -1,0 +1,89 @@
+// Install and build, only when missing or out of date. Plain JavaScript with no packages: it runs before there are any.
+import {spawnSync} from "node:child_process";
+import {createHash} from "node:crypto";
+import {copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {dirname, join, relative} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [major] = process.versions.node.split(".").map(Number);
+
+function say(text) {
+  process.stderr.write(`setup: ${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(1);
+}
+
+/** Runs a command with its output shown, and stops the set-up when it fails. */
+function run(what, command, args) {
+  const started = Date.now();
+  say(`${what} …`);
+  const shell = process.platform === "win32";
+  const {status, error} = spawnSync(command, args, {cwd: root, stdio: ["ignore", "inherit", "inherit"], shell});
+  if (error) fail(`${command} could not be started: ${error.message}`);
+  if (status !== 0) fail(`${what} failed (${command} ${args.join(" ")} ended with ${status})`);
+  say(`${what}: done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function filesBelow(folder) {
+  return readdirSync(folder, {withFileTypes: true, recursive: true})
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** A text that changes when what it was made from changes: packages and Node's ABI, or the sources' names, sizes and times. */
+function packagesStamp() {
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .update(`${process.versions.modules} ${process.platform} ${process.arch}`)
+    .digest("hex");
+}
+
+function buildStamp(packages) {
+  const hash = createHash("sha256")
+    .update(packages)
+    .update(readFileSync(join(root, "tsconfig.json")));
+  for (const file of filesBelow(join(root, "src"))) {
+    const {size, mtimeMs} = statSync(file);
+    hash.update(`${relative(root, file)} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+function isCurrent(stampFile, stamp) {
+  return existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
+}
+
+function install(stamp) {
+  const stampFile = join(root, "node_modules", ".daybook-packages");
+  if (isCurrent(stampFile, stamp)) return;
+  run("installing packages (once; up to two minutes where SQLite is compiled)", "npm", [
+    "ci",
+    "--no-fund",
+    "--no-audit",
+  ]);
+  writeFileSync(stampFile, stamp);
+}
+
+function build(stamp) {
+  const dist = join(root, "dist");
+  const stampFile = join(dist, ".daybook-build");
+  if (isCurrent(stampFile, stamp)) return;
+  rmSync(dist, {recursive: true, force: true});
+  run("building", process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", root]);
+  for (const file of filesBelow(join(root, "src")).filter((name) => !/\.(ts|mjs)$/.test(name))) {
+    const target = join(dist, relative(join(root, "src"), file));
+    mkdirSync(dirname(target), {recursive: true});
+    copyFileSync(file, target);
+  }
+  writeFileSync(stampFile, stamp);
+}
+
+if (major < 20) fail(`Node ${process.versions.node} is too old: Daybook needs Node 20 or newer`);
+const packages = packagesStamp();
+install(packages);
+build(buildStamp(packages));

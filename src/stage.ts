@@ -1,0 +1,39 @@
+import type {Config} from "./config/config.ts";
+import type {Log} from "./lib/log.ts";
+import type {Warehouse} from "./store/warehouse.ts";
+
+export const stageNames = ["integrate", "normalize", "federate", "visualize"] as const;
+export type StageName = (typeof stageNames)[number];
+
+/** One step of the pipeline. Stages meet in tables only; a second run over the same input leaves the same tables. */
+export interface Stage {
+  readonly name: StageName;
+  run(context: StageContext): Promise<StageResult>;
+}
+
+export interface StageContext {
+  readonly config: Config;
+  readonly warehouse: Warehouse;
+  readonly log: Log;
+  /** The business day it is now, `YYYY-MM-DD`: stages have no clock. */
+  readonly today: string;
+  /** The as-of day asked for; absent: the last day with orders before `today`. */
+  readonly asOf?: string;
+  /** Existing folder of this run, for the files a stage makes. */
+  readonly folder: string;
+}
+
+export interface StageResult {
+  /** Rows by table or source, for the log, the terminal and the manifest. */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What a reader of the report must know; `degraded` ones stand at its top. */
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  readonly kind: "degraded" | "info";
+  /** The source it is about, or "" for the run. */
+  readonly source: string;
+  /** A whole sentence. */
+  readonly message: string;
+}
