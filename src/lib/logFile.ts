@@ -2,7 +2,6 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
-  existsSync,
   mkdirSync,
   openSync,
   readdirSync,
