@@ -1,0 +1,94 @@
+import {RunError} from "./lib/errors.ts";
+import {type Note, type Stage, type StageContext, type StageName, type StageResult, stageNames} from "./stage.ts";
+import {text, type Warehouse} from "./store/warehouse.ts";
+
+/** What one stage did. */
+export interface StageRun extends StageResult {
+  readonly stage: StageName;
+  /** Rows the stage wrote, over all its tables. */
+  readonly rows: number;
+  /** Milliseconds it took. */
+  readonly ms: number;
+}
+
+/** Told what happens while it happens. */
+export interface Progress {
+  started(stage: StageName): void;
+  finished(run: StageRun): void;
+}
+
+export const silentProgress: Progress = {started() {}, finished() {}};
+
+/** Loads one stage, and with it only the packages that stage needs. */
+async function loadStage(name: StageName): Promise<Stage> {
+  const loaders: Record<StageName, () => Promise<Stage>> = {
+    integrate: async () => (await import("./integrate/index.ts")).integrate,
+    normalize: async () => (await import("./normalize/index.ts")).normalize,
+    federate: async () => (await import("./federate/index.ts")).federate,
+    visualize: async () => (await import("./visualize/index.ts")).visualize,
+  };
+  return loaders[name]();
+}
+
+/** Runs stages in the order given. Their notes stay in `run_notes(stage, kind, source, message)`, those of a stage's earlier run are replaced. */
+export async function runStages(
+  names: readonly StageName[],
+  context: StageContext,
+  progress: Progress = silentProgress,
+  load: (name: StageName) => Promise<Stage> = loadStage,
+): Promise<readonly StageRun[]> {
+  await createRunTables(context.warehouse);
+  const runs: StageRun[] = [];
+  for (const name of names) {
+    await requireEarlierStage(name, context.warehouse);
+    runs.push(await runStage(await load(name), context, progress));
+  }
+  return runs;
+}
+
+async function runStage(stage: Stage, context: StageContext, progress: Progress): Promise<StageRun> {
+  const {name} = stage;
+  context.log.info({stage: name}, "stage started");
+  progress.started(name);
+  const started = performance.now();
+  const result = await stage.run(context);
+  const run = {...result, stage: name, rows: rowsOf(result), ms: Math.round(performance.now() - started)};
+  await keep(run, context.warehouse);
+  context.log.info({stage: name, rows: run.rows, ms: run.ms}, "stage finished");
+  progress.finished(run);
+  return run;
+}
+
+/** The rows of each table or source; where a stage counts kinds of rows, the clean ones. */
+function rowsOf({counts}: StageResult): number {
+  return Object.values(counts).reduce((sum, {rows, clean}) => sum + (rows ?? clean ?? 0), 0);
+}
+
+async function createRunTables(warehouse: Warehouse): Promise<void> {
+  await warehouse.run(`
+    create table if not exists run_stages (stage varchar, "rows" bigint, ms bigint);
+    create table if not exists run_notes (stage varchar, kind varchar, source varchar, message varchar)`);
+}
+
+async function keep({stage, rows, ms, notes}: StageRun, warehouse: Warehouse): Promise<void> {
+  await warehouse.transaction(async () => {
+    for (const table of ["run_stages", "run_notes"])
+      await warehouse.run(`delete from ${table} where stage = ${text(stage)}`);
+    await warehouse.run(`insert into run_stages values (${text(stage)}, ${rows}, ${ms})`);
+    for (const note of notes) await warehouse.run(`insert into run_notes values (${values(stage, note)})`);
+  });
+}
+
+function values(stage: StageName, {kind, source, message}: Note): string {
+  return [stage, kind, source, message].map(text).join(", ");
+}
+
+async function requireEarlierStage(name: StageName, warehouse: Warehouse): Promise<void> {
+  const earlier = stageNames[stageNames.indexOf(name) - 1];
+  if (earlier === undefined) return;
+  const done = await warehouse.rows(`select stage from run_stages where stage = ${text(earlier)}`);
+  if (done.length === 0)
+    throw new RunError(
+      `${name} works on the tables of ${earlier}, and there are none yet: run \`node main ${earlier}\` first, or \`node main\` for everything`,
+    );
+}
