@@ -24,8 +24,10 @@ export interface ColumnSpec {
   readonly required?: boolean;
   /** Names tried, after our own, where the config is silent; compared without case, spaces, `_` and `-`. */
   readonly aliases?: readonly string[];
-  /** SQL over the clean columns (and `row`), used for the whole column when the source has nothing for it. */
-  readonly fallback?: string;
+  /** SQL over the other columns and `row`, used for the whole column when the source has nothing for it but has what it `needs`. */
+  readonly fallback?: {readonly sql: string; readonly needs: readonly string[]};
+  /** SQL over the typed columns that replaces the value. */
+  readonly derive?: string;
   /** For `enum`: our value to the texts that mean it (compared without case). */
   readonly values?: Readonly<Record<string, readonly string[]>>;
 }

@@ -8,7 +8,7 @@ export const campaigns: SourceSpec = {
   key: ["flight_id"],
   identicalRows: "duplicate",
   columns: {
-    flight_id: {type: "id", about: "identifies the flight", aliases: ["campaign_id"], fallback: "row"},
+    flight_id: {type: "id", about: "identifies the flight", fallback: {sql: "row", needs: []}},
     campaign_name: {
       type: "text",
       about: "the campaign; many flights may share it",

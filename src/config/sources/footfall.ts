@@ -14,10 +14,21 @@ export const footfall: SourceSpec = {
       required: true,
       aliases: ["timestamp", "time", "datetime", "date"],
     },
-    day: {type: "date", about: "the business day", aliases: [], fallback: "cast(measured_at as date)"},
+    day: {
+      type: "date",
+      about: "the business day",
+      aliases: [],
+      fallback: {sql: "cast(measured_at as date)", needs: ["measured_at"]},
+    },
     sensor_id: {type: "id", about: "the sensor", aliases: ["sensor", "device_id", "device"]},
     footfall: {type: "integer", about: "visitors counted", aliases: ["visitors", "count", "people"]},
     temperature: {type: "decimal", about: "degrees Celsius", aliases: ["temp", "temperature_c"]},
   },
-  checks: [],
+  checks: [
+    {
+      column: "day",
+      holds: "day between date '1970-01-01' and date '2199-12-31'",
+      reason: "day is not between 1970 and 2199",
+    },
+  ],
 };

@@ -11,21 +11,21 @@ export const orders: SourceSpec = {
     sale_id: {
       type: "id",
       about: "identifies the order line",
-      aliases: ["line_id", "order_line_id", "order_item_id"],
-      fallback: "row",
+      aliases: ["order_line_id", "order_item_id", "sales_order_detail_id"],
+      fallback: {sql: "row", needs: []},
     },
     order_id: {
       type: "id",
       about: "identifies the order",
       aliases: ["order_no", "order_number", "invoice_no", "invoice", "sales_order_id"],
-      fallback: "sale_id",
+      fallback: {sql: "sale_id", needs: []},
     },
     ordered_on: {
       type: "date",
       about: "the business day",
       required: true,
       aliases: ["order_date", "date", "day", "sale_date", "invoice_date"],
-      fallback: "cast(ordered_at as date)",
+      fallback: {sql: "cast(ordered_at as date)", needs: ["ordered_at"]},
     },
     ordered_at: {
       type: "timestamp",
@@ -39,13 +39,15 @@ export const orders: SourceSpec = {
     quantity: {
       type: "integer",
       about: "units sold, negative for a return",
-      aliases: ["qty", "units", "order_qty", "amount_units"],
+      aliases: ["qty", "units", "order_qty"],
+      derive: "case when kind = 'return' then -abs(quantity) else quantity end",
     },
     revenue: {
       type: "money",
       about: "net amount, negative for a return",
       required: true,
       aliases: ["total_amount", "amount", "total", "line_total", "net_amount", "sales"],
+      derive: "case when kind = 'return' then -abs(revenue) else revenue end",
     },
     kind: {
       type: "enum",
@@ -54,5 +56,11 @@ export const orders: SourceSpec = {
       values: {sale: ["sale", "order", "purchase", "s"], return: ["return", "refund", "credit", "r"]},
     },
   },
-  checks: [],
+  checks: [
+    {
+      column: "ordered_on",
+      holds: "ordered_on between date '1970-01-01' and date '2199-12-31'",
+      reason: "ordered_on is not between 1970 and 2199",
+    },
+  ],
 };

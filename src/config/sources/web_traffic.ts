@@ -13,5 +13,11 @@ export const webTraffic: SourceSpec = {
     pageviews: {type: "integer", about: "pages seen", aliases: ["page_views", "views"]},
     sessions: {type: "integer", about: "visits", aliases: ["visits"]},
   },
-  checks: [],
+  checks: [
+    {
+      column: "day",
+      holds: "day between date '1970-01-01' and date '2199-12-31'",
+      reason: "day is not between 1970 and 2199",
+    },
+  ],
 };

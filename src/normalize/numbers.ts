@@ -1,0 +1,71 @@
+const currency = "(?:\\p{Sc}|[A-Z]{3}|[A-Za-z]{1,2}\\p{Sc}|kr\\.?|zł|Kč|Ft|lei|Rs|CHF)";
+const blank = "[\\s\\x{00A0}\\x{202F}\\x{2009}]*";
+const minus = "[-\\x{2212}\\x{2013}]";
+const group = "[\\s'’\\x{00A0}\\x{202F}\\x{2009}";
+
+export type DecimalSign = "." | ",";
+
+/** The shape of a number whose decimal sign is `decimal`: currency before or behind, grouped or not, negative by a minus on either side or by brackets. */
+export function numberShape(decimal: DecimalSign): string {
+  const groups = decimal === "." ? `${group},]` : `${group}.]`;
+  const whole = `(?:\\d{1,3}(?:${groups}\\d{2,3})*${groups}\\d{3}|\\d+)`;
+  const digits = `(?:${whole}(?:[${decimal}]\\d*)?|[${decimal}]\\d+)`;
+  const sign = `(?:${minus}|\\+)?`;
+  const money = `(?:${currency})?`;
+  const front = `(?:${sign}${blank}${money}|${money}${blank}${sign})`;
+  return `${blank}\\(?${front}${blank}${digits}${blank}${money}${blank}${minus}?\\)?${blank}`;
+}
+
+/** SQL that turns the text `value` into plain digits (`-1234.5`), NULL where it is not a number in that convention. */
+export function plainNumber(value: string, decimal: DecimalSign): string {
+  const digits = `replace(regexp_replace(${value}, '[^0-9${decimal}]', '', 'g'), '${decimal}', '.')`;
+  const isNegative = `regexp_matches(${value}, '[(]|${minus}')`;
+  const spelled = `case when regexp_full_match(${value}, '${numberShape(decimal).replaceAll("'", "''")}') then case when ${isNegative} then '-' else '' end || ${digits} end`;
+  // Most numbers are plain already, and this test is much the cheaper one.
+  return `case when regexp_full_match(${value}, '-?[0-9]+${decimal === "." ? "(?:[.][0-9]+)?" : ""}') then ${value} else ${spelled} end`;
+}
+
+/** Rows of a column by what their text says of the decimal sign; whole numbers without any sign say nothing. */
+export interface DecimalEvidence {
+  readonly point: number;
+  readonly comma: number;
+  /** Readable either way, with different values: `1.234`. */
+  readonly either: number;
+  readonly example: string | null;
+}
+
+/** SQL for one row of DecimalEvidence over the texts `value` of `table`. */
+export function decimalEvidence(value: string, table: string): string {
+  return `
+    with texts as (select ${value} as value from ${table} where regexp_matches(${value}, '[.,]')),
+    readings as (select value, ${plainNumber("value", ".")} as point, ${plainNumber("value", ",")} as comma from texts)
+    select
+        count(*) filter (where point is not null and comma is null) as point,
+        count(*) filter (where point is null and comma is not null) as comma,
+        count(*) filter (where point is not null and comma is not null) as either,
+        min(value) filter (where point is not null and comma is not null) as example
+    from readings`;
+}
+
+/** Fewer than this share of contradicting texts are dirt, to be rejected one by one. */
+const dirtShare = 0.01;
+
+/** The decimal sign a column uses, or the sentence that says why that is open. Whole-number columns read any sign as grouping. */
+export function chooseDecimal({
+  point,
+  comma,
+  either,
+  example,
+}: DecimalEvidence): {decimal: DecimalSign} | {problem: string} {
+  if (comma <= dirtShare * point && point > 0) return {decimal: "."};
+  if (point <= dirtShare * comma && comma > 0) return {decimal: ","};
+  if (point > 0)
+    return {
+      problem: `${point} rows write numbers with a decimal point and ${comma} with a decimal comma; state \`decimal: "."\` or \`decimal: ","\``,
+    };
+  if (either > 0)
+    return {
+      problem: `"${example}" may be a thousand or a decimal (${either} rows, and none that tells); state \`decimal: "."\` or \`decimal: ","\``,
+    };
+  return {decimal: "."};
+}

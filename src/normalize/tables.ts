@@ -1,0 +1,145 @@
+import type {SourceConfig} from "../config/config.ts";
+import type {SourceSpec} from "../config/source.ts";
+import {identifier, text} from "../store/warehouse.ts";
+import {fallbackOf} from "./mapping.ts";
+import {type Reading, sqlType, typedValue, unreadable} from "./values.ts";
+
+/** SQL for `typed_<source>`: row, a value per column, `<column>_bad` where the column spoils its row, `is_bad`. One row per readable raw record. */
+export function typedTable(spec: SourceSpec, readings: readonly Reading[]): string {
+  const values = readings.map(
+    (reading) => `${typedValue(reading, textName(reading))} as ${identifier(reading.column)}`,
+  );
+  const bad = readings.map((reading) => `${badness(spec, reading)} as ${badName(reading)}`);
+  const anyBad = `${readings.map(badName).join(" or ")} as is_bad`;
+  const times = readings.flatMap((reading) =>
+    reading.times ? [`left join ${reading.times} on ${reading.times}.text = ${textName(reading)}`] : [],
+  );
+  return `create or replace temp table typed_${spec.name} as
+    select texts."row", ${[...values, ...absentColumns(spec, readings), ...bad, anyBad].join(",\n      ")}
+    from texts_${spec.name} as texts ${times.join(" ")}`;
+}
+
+/** SQL for `checked_<source>`: the rows of which every value could be read, as the clean table shall have them. */
+export function checkedView(spec: SourceSpec, readings: readonly Reading[]): string {
+  const bound = boundColumns(readings);
+  const columns = Object.entries(spec.columns).map(([name, column]) => {
+    const fallback = bound.has(name) ? undefined : fallbackOf(column, bound);
+    return `${fallback ?? column.derive ?? identifier(name)} as ${identifier(name)}`;
+  });
+  return `create or replace temp view checked_${spec.name} as
+    select ${columns.join(", ")}, "row" from typed_${spec.name} where not is_bad`;
+}
+
+/** SQL for `rejected_<source>`: one row per raw record and column that spoiled it, with the text that stood there. */
+export function rejectedTable(spec: SourceSpec, readings: readonly Reading[]): string {
+  const unread = readings.map(
+    (reading) => `
+    select "row", ${text(reading.column)} as "column", ${shownName(reading)} as value,
+      case when ${shownName(reading)} is null then ${text(`${reading.column} is empty`)} else ${text(unreadable(reading))} end as reason
+    from typed_${spec.name} join texts_${spec.name} using ("row") where ${badName(reading)}`,
+  );
+  const failed = spec.checks.map(
+    ({column, holds, reason}) => `
+    select "row", ${text(column)}, cast(${identifier(column)} as varchar), ${text(reason)} from checked_${spec.name} where not (${holds})`,
+  );
+  const faults = `
+    select "row", cast(null as varchar) as "column", record as value, reason from raw_faults where source = ${text(spec.name)}`;
+  return `create or replace table rejected_${spec.name} as ${[faults, ...unread, ...failed].join(" union all ")}`;
+}
+
+/** SQL for `duplicates_<source>`: the rows that repeat an earlier one (`first_row`), and the rejection of those that repeat only its key. */
+export function duplicatesTable(spec: SourceSpec, readings: readonly Reading[], rawColumns: readonly string[]): string {
+  const bound = boundColumns(readings);
+  if (spec.key.length > 0 && spec.key.every((column) => bound.has(column))) return keyedDuplicates(spec, rawColumns);
+  if (spec.identicalRows === "kept") return noDuplicates(spec);
+  const columns = rawColumns.map(identifier).join(", ");
+  // Few rows repeat: the hashes find them, and only those are compared as wholes.
+  return `create or replace table duplicates_${spec.name} as
+    with readable as (select raw.*, hash(${columns}) as print from raw_${spec.name} as raw where ${isReadable(spec, "raw")}),
+    repeated as (select print from readable group by print having count(*) > 1),
+    grouped as (select "row", min("row") over (partition by ${columns}) as first_row from readable where print in (select print from repeated))
+    select "row", first_row from grouped where "row" > first_row`;
+}
+
+/** SQL for `clean_<source>`: what is neither rejected nor a duplicate. */
+export function cleanTable({name}: SourceSpec): string {
+  return `create or replace table clean_${name} as
+    select * from checked_${name} as checked
+    where not exists (select 1 from rejected_${name} as rejected where rejected."row" = checked."row")
+      and not exists (select 1 from duplicates_${name} as duplicates where duplicates."row" = checked."row")`;
+}
+
+/** SQL for the tables of a source that is not configured: empty, so that every model finds its columns. */
+export function emptyTables(spec: SourceSpec): string {
+  const columns = Object.entries(spec.columns).map(([name, {type}]) => `${identifier(name)} ${sqlType(type)}`);
+  return `create or replace table clean_${spec.name} (${columns.join(", ")}, "row" bigint);
+    create or replace table rejected_${spec.name} ("row" bigint, "column" varchar, value varchar, reason varchar);
+    ${noDuplicates(spec)}`;
+}
+
+/** SQL for one row of counts, each taken from its own table. */
+export function sourceCounts({name}: SourceConfig): string {
+  return `select ${text(name)} as source,
+    (select count(*) from raw_${name}) as raw,
+    (select count(*) from clean_${name}) as clean,
+    (select count(distinct "row") from rejected_${name}) as rejected,
+    (select count(*) from duplicates_${name}) as duplicates`;
+}
+
+function keyedDuplicates(spec: SourceSpec, rawColumns: readonly string[]): string {
+  const same = rawColumns
+    .map((column) => `repeat.${identifier(column)} is not distinct from original.${identifier(column)}`)
+    .join(" and ");
+  const key = spec.key.map(identifier).join(", ");
+  return `create or replace temp table repeats_${spec.name} as
+    with grouped as (select "row", ${identifier(spec.key[0]!)} as key_value, min("row") over (partition by ${key}) as first_row from checked_${spec.name} as checked where ${isReadable(spec, "checked")})
+    select grouped.*, ${same} as is_same from grouped
+    join raw_${spec.name} as repeat on repeat."row" = grouped."row"
+    join raw_${spec.name} as original on original."row" = grouped.first_row
+    where grouped."row" > first_row;
+    create or replace table duplicates_${spec.name} as select "row", first_row from repeats_${spec.name} where is_same;
+    insert into rejected_${spec.name} select "row", ${text(spec.key[0]!)}, key_value, ${text(`${spec.key.join(", ")} repeats an earlier record with other values`)}
+    from repeats_${spec.name} where not is_same`;
+}
+
+function noDuplicates({name}: SourceSpec): string {
+  return `create or replace table duplicates_${name} ("row" bigint, first_row bigint)`;
+}
+
+function isReadable({name}: SourceSpec, alias: string): string {
+  const inChecked = alias === "checked" ? "true" : `${alias}."row" in (select "row" from checked_${name})`;
+  return `${inChecked} and ${alias}."row" not in (select "row" from rejected_${name})`;
+}
+
+/** A given text that cannot be read spoils the row; so does a missing one that is required or part of the key. */
+function badness(spec: SourceSpec, reading: Reading): string {
+  const value = identifier(reading.column);
+  const isNeeded = reading.spec.required || spec.key.includes(reading.column);
+  return isNeeded ? `(${value} is null)` : `(${shownName(reading)} is not null and ${value} is null)`;
+}
+
+/** Columns that neither the source nor a fallback provides. */
+function absentColumns(spec: SourceSpec, readings: readonly Reading[]): string[] {
+  const bound = boundColumns(readings);
+  return Object.entries(spec.columns)
+    .filter(([name, column]) => !bound.has(name) && !fallbackOf(column, bound))
+    .map(([name, {type}]) => `cast(null as ${sqlType(type)}) as ${identifier(name)}`);
+}
+
+function boundColumns(readings: readonly Reading[]): ReadonlySet<string> {
+  return new Set(readings.map(({column}) => column));
+}
+
+/** The trimmed text of a column, in `texts_<source>`. */
+export function textName({column}: {readonly column: string}): string {
+  return identifier(`${column}_text`);
+}
+
+/** What is shown of a column that cannot be read: its text, or the texts a computed one is made of. */
+export function shownName({column, origin}: Pick<Reading, "column" | "origin">): string {
+  return "sql" in origin ? identifier(`${column}_inputs`) : textName({column});
+}
+
+function badName({column}: Reading): string {
+  return identifier(`${column}_bad`);
+}

@@ -1,0 +1,112 @@
+import {catalog} from "../../src/config/catalog.ts";
+import type {ColumnMapping, Config, SourceConfig} from "../../src/config/config.ts";
+import {silentLog} from "../../src/lib/log.ts";
+import {normalize} from "../../src/normalize/index.ts";
+import {identifier, type Row, text, Warehouse} from "../../src/store/warehouse.ts";
+
+/** A source as the reader leaves it: header, then records of texts. */
+export interface RawSource {
+  readonly header: readonly string[];
+  readonly records: readonly (readonly (string | null)[])[];
+  readonly columns?: Readonly<Record<string, ColumnMapping>>;
+  readonly missing?: readonly string[];
+  readonly decimal?: "." | ",";
+  /** Columns the source itself typed as numbers. */
+  readonly numbers?: readonly string[];
+}
+
+export type RawSources = Readonly<Record<string, RawSource>>;
+
+export function configFor(sources: RawSources, timezone = "Europe/Paris"): Config {
+  const folder = "/nowhere";
+  return {
+    file: "config.yaml",
+    hash: "",
+    timezone,
+    currency: "EUR",
+    locale: "en-GB",
+    title: "Daybook",
+    attribution: "linear",
+    warehouse: ":memory:",
+    outputs: folder,
+    logs: folder,
+    secrets: [],
+    sources: Object.entries(sources).map(([name, source]) => sourceConfig(name, source)),
+  };
+}
+
+function sourceConfig(name: string, {columns = {}, missing = [], decimal}: RawSource): SourceConfig {
+  const spec = catalog.find((candidate) => candidate.name === name)!;
+  const input = {format: "csv", path: `${name}.csv`} as const;
+  return {
+    name,
+    spec,
+    input,
+    columns,
+    missing,
+    ...(decimal && {decimal}),
+    optional: false,
+    maxRejected: 1,
+    line: 3,
+    column: 5,
+  };
+}
+
+/** The raw tables of the sources, in a fresh warehouse. */
+export async function rawWarehouse(sources: RawSources, timezone = "Europe/Paris"): Promise<Warehouse> {
+  const warehouse = await Warehouse.open(":memory:", timezone);
+  await warehouse.run(`
+    create table raw_columns (source varchar, position integer, name varchar, column_name varchar, is_number boolean);
+    create table raw_faults (source varchar, "row" bigint, path varchar, line bigint, record varchar, reason varchar)`);
+  for (const [name, source] of Object.entries(sources)) await fillRaw(warehouse, name, source);
+  return warehouse;
+}
+
+async function fillRaw(warehouse: Warehouse, name: string, {header, records, numbers = []}: RawSource): Promise<void> {
+  await warehouse.run(
+    `create table raw_${name} ("row" bigint, ${header.map((column) => `${identifier(column)} varchar`).join(", ")})`,
+  );
+  for (const [i, column] of header.entries()) {
+    await warehouse.run(
+      `insert into raw_columns values (${text(name)}, ${i}, ${text(column)}, ${text(column)}, ${numbers.includes(column)})`,
+    );
+  }
+  const rows = records.map(
+    (record, i) => `(${i + 1}, ${record.map((value) => (value === null ? "null" : text(value))).join(", ")})`,
+  );
+  if (rows.length > 0) await warehouse.run(`insert into raw_${name} values ${rows.join(", ")}`);
+}
+
+export interface Normalized {
+  readonly clean: readonly Row[];
+  readonly rejected: readonly Row[];
+  readonly duplicates: readonly Row[];
+  readonly counts: Row;
+}
+
+/** Normalizes one source and returns what became of its records. */
+export async function normalizeRaw(name: string, source: RawSource, timezone = "Europe/Paris"): Promise<Normalized> {
+  // Orders must be there and usable, whatever is looked at.
+  const orders = {header: ["order_date", "amount"], records: [["2024-05-06", "1.50"]]};
+  const sources = name === "orders" ? {orders: source} : {orders, [name]: source};
+  const warehouse = await rawWarehouse(sources, timezone);
+  try {
+    await normalize.run({
+      warehouse,
+      config: configFor(sources, timezone),
+      log: silentLog,
+      today: "2024-12-31",
+      folder: "/nowhere",
+    });
+    return {
+      clean: await warehouse.rows(`select * from clean_${name} order by "row"`),
+      rejected: await warehouse.rows(`select * from rejected_${name} order by "row", "column"`),
+      duplicates: await warehouse.rows(`select * from duplicates_${name} order by "row"`),
+      counts: await warehouse.row(
+        `select raw, clean, rejected, duplicates from clean_counts where source = ${text(name)}`,
+      ),
+    };
+  } finally {
+    warehouse.close();
+  }
+}
