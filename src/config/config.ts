@@ -2,7 +2,7 @@ import type {SourceSpec} from "./source.ts";
 
 /** Complete and checked: every default is filled in, every path is absolute. */
 export interface Config {
-  /** The file it was read from. */
+  /** The file it was read from, absolute. */
   readonly file: string;
   /** SHA-256 of the file's bytes, hex. */
   readonly hash: string;
@@ -18,6 +18,8 @@ export interface Config {
   readonly warehouse: string;
   readonly outputs: string;
   readonly logs: string;
+  /** Values taken from secret files and from variables named like a secret: a log masks them. */
+  readonly secrets: readonly string[];
 }
 
 export const attributionModels = [

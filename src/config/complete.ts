@@ -1,0 +1,84 @@
+import {dirname, resolve} from "node:path";
+import {catalog} from "./catalog.ts";
+import type {ColumnMapping, Config, InputConfig, SourceConfig} from "./config.ts";
+import type {Place} from "./document.ts";
+import type {Settings} from "./schema.ts";
+import type {SourceSpec} from "./source.ts";
+import type {SourceSettings} from "./sourceSchema.ts";
+
+type ColumnSettings = NonNullable<SourceSettings["columns"][string]>;
+
+export interface Origin {
+  readonly file: string;
+  readonly hash: string;
+  readonly secrets: readonly string[];
+  /** Where a source stands in the file. */
+  readonly placeOf: (source: string) => Place;
+}
+
+/** Settings as written → the config as used: paths absolute, sources in catalog order. */
+export function completeConfig(settings: Settings, origin: Origin): Config {
+  const absolute = (path: string) => resolve(dirname(origin.file), path);
+  const configured = catalog.flatMap((spec) => {
+    const source = settings.sources[spec.name];
+    return source ? [completeSource(spec, source, absolute, origin.placeOf(spec.name))] : [];
+  });
+  return {
+    ...settings,
+    file: resolve(origin.file),
+    hash: origin.hash,
+    secrets: origin.secrets,
+    sources: configured,
+    warehouse: absolute(settings.warehouse),
+    outputs: absolute(settings.outputs),
+    logs: absolute(settings.logs),
+  };
+}
+
+function completeSource(
+  spec: SourceSpec,
+  source: SourceSettings,
+  absolute: (path: string) => string,
+  place: Place,
+): SourceConfig {
+  return {
+    name: spec.name,
+    spec,
+    input: inputOf(source, absolute),
+    columns: columnsOf(source.columns),
+    missing: source.missing,
+    ...defined({decimal: source.decimal}),
+    optional: source.optional,
+    maxRejected: source.max_rejected,
+    ...place,
+  };
+}
+
+function inputOf(source: SourceSettings, absolute: (path: string) => string): InputConfig {
+  if ("sqlite" in source)
+    return {format: "sqlite", path: absolute(source.sqlite), ...defined({table: source.table, query: source.query})};
+  if ("parquet" in source) return {format: "parquet", path: absolute(source.parquet)};
+  const encoding = defined({encoding: source.encoding});
+  if ("json" in source) return {format: "json", path: absolute(source.json), ...encoding};
+  const dialect = defined({delimiter: source.delimiter, quote: source.quote, escape: source.escape});
+  return {format: "csv", path: absolute(source.csv), ...encoding, ...dialect};
+}
+
+function columnsOf(columns: SourceSettings["columns"]): SourceConfig["columns"] {
+  const entries = Object.entries(columns).flatMap(([name, column]) => (column ? [[name, completeColumn(column)]] : []));
+  return Object.fromEntries(entries);
+}
+
+function completeColumn(column: ColumnSettings): ColumnMapping {
+  if (typeof column === "string") return {from: column};
+  const formats = "format" in column && column.format !== undefined ? [column.format].flat() : undefined;
+  const decimal = "decimal" in column ? column.decimal : undefined;
+  return defined({from: column.from, sql: column.sql, formats, decimal});
+}
+
+type Defined<T> = {[K in keyof T]?: Exclude<T[K], undefined>};
+
+/** Without the keys that have no value. */
+function defined<T extends object>(object: T): Defined<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

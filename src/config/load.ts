@@ -1,0 +1,78 @@
+import {createHash} from "node:crypto";
+import {readFileSync, statSync} from "node:fs";
+import {ConfigError, messageOf, type Problem} from "../lib/errors.ts";
+import {completeConfig} from "./complete.ts";
+import type {Config} from "./config.ts";
+import {type Document, describe, readDocument} from "./document.ts";
+import {type Environment, processEnvironment} from "./environment.ts";
+import {checkSettings, type Finding} from "./problems.ts";
+
+/** Reads and checks a config file. Throws ConfigError with everything that is wrong with it. */
+export function loadConfig(file: string, environment: Environment = processEnvironment): Config {
+  return parseConfig(readText(file), {file, environment});
+}
+
+/** The config that a YAML text states; `file` names it in messages, and relative paths start at its folder. Throws ConfigError with every problem. */
+export function parseConfig(text: string, {file, environment}: {file: string; environment: Environment}): Config {
+  const document = readDocument(text, environment);
+  const checked = document.isReadable ? checkSettings(document.value) : [];
+  if (isFindings(checked) || document.problems.length > 0)
+    throw refusal(file, document, isFindings(checked) ? checked : []);
+  const config = completeConfig(checked, {
+    file,
+    hash: createHash("sha256").update(text).digest("hex"),
+    secrets: [...new Set(document.secrets)],
+    placeOf: (source) => document.place(["sources", source], "key"),
+  });
+  keepSourcesSafe(config, document, file);
+  return config;
+}
+
+function readText(file: string): string {
+  try {
+    if (statSync(file).isDirectory()) throw new Error("it is a folder");
+    return new TextDecoder("utf-8", {fatal: true, ignoreBOM: true}).decode(readFileSync(file));
+  } catch (error) {
+    throw new ConfigError(file, [{message: `cannot be read: ${reason(error)}`}]);
+  }
+}
+
+function reason(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === "ENOENT") return "there is no such file";
+  if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "it is not UTF-8 text";
+  return messageOf(error);
+}
+
+function isFindings(checked: ReturnType<typeof checkSettings>): checked is readonly Finding[] {
+  return Array.isArray(checked);
+}
+
+/** All problems in the order of the file, one per place, without a secret in them. */
+function refusal(file: string, document: Document, findings: readonly Finding[]): ConfigError {
+  const found = findings.map(({path, part, message}) => ({
+    ...document.place(path, part),
+    message: describe(path, message),
+  }));
+  // A value that could not even be filled in is not judged as well.
+  const isKnown = (problem: Problem) =>
+    document.problems.some(({line, column}) => line === problem.line && column === problem.column);
+  const problems = [...document.problems, ...found.filter((problem) => !isKnown(problem))];
+  return new ConfigError(file, problems.map((problem) => masked(problem, document.secrets)).sort(byPlace));
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function masked(problem: Problem, secrets: readonly string[]): Problem {
+  return {...problem, message: secrets.reduce((message, secret) => message.replaceAll(secret, "***"), problem.message)};
+}
+
+/** The warehouse is written to: it must not be one of the sources. */
+function keepSourcesSafe(config: Config, document: Document, file: string): void {
+  const victim = config.sources.find(({input}) => input.path === config.warehouse);
+  if (!victim) return;
+  const message = describe(["warehouse"], `is the file of ${victim.name} too (it would be overwritten; name another)`);
+  throw new ConfigError(file, [{...document.place(["warehouse"], "value"), message}]);
+}

@@ -1,0 +1,56 @@
+import {z} from "zod";
+import {catalog} from "./catalog.ts";
+import {attributionModels} from "./config.ts";
+import {choice, currency, defaulted, line, locale, mapping, path, timezone} from "./kinds.ts";
+import {sourceSchema} from "./sourceSchema.ts";
+
+/** The settings a config file may hold, with the default and the meaning of each. */
+
+function sourcesSchema() {
+  const schemas = catalog.map((spec) => {
+    const schema = sourceSchema(spec);
+    return [spec.name, (spec.required ? schema : schema.optional()).describe(spec.about)];
+  });
+  return mapping(Object.fromEntries(schemas) as Record<string, z.ZodOptional<ReturnType<typeof sourceSchema>>>);
+}
+
+export const settingsSchema = mapping({
+  timezone: defaulted(timezone, "UTC", "IANA time zone that cuts business days"),
+  currency: defaulted(currency, "EUR", "ISO 4217 code of all money"),
+  locale: defaulted(locale, "en-GB", "BCP 47 tag: how the report writes numbers and dates"),
+  title: defaulted(line, "Daybook", "the name at the top of the report"),
+  sources: sourcesSchema().describe("what is read; all but orders may be left out"),
+  attribution: defaulted(
+    choice(attributionModels),
+    "linear",
+    "how a sale's revenue is shared among the flights that match it",
+  ),
+  warehouse: defaulted(path, "data/warehouse.duckdb", "the database that keeps the tables"),
+  outputs: defaulted(path, "outputs", "the folder of reports"),
+  logs: defaulted(path, "logs", "the folder of logs"),
+});
+export type Settings = z.output<typeof settingsSchema>;
+
+/** The same for editors, as JSON Schema 2020-12. */
+export function jsonSchema(): object {
+  const schema = z.toJSONSchema(settingsSchema, {
+    io: "input",
+    override({zodSchema, jsonSchema: node}) {
+      const {def} = zodSchema._zod;
+      if (def.type === "default") node.default = def.defaultValue as JsonSchema["default"];
+      allowVariables(node);
+    },
+  });
+  return {...schema, title: "Daybook configuration"};
+}
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** A value that an editor would hold to a list, a length or a kind may also be a `${NAME}`. */
+function allowVariables(node: JsonSchema): void {
+  const {type, enum: values, maxLength} = node;
+  if (type !== "boolean" && values === undefined && maxLength === undefined) return;
+  for (const key of ["type", "enum", "maxLength"]) delete node[key];
+  const stated = values ? {enum: values} : {type, ...(maxLength === undefined ? {} : {maxLength})};
+  node.anyOf = [stated as JsonSchema, {type: "string", pattern: "\\$\\{"}];
+}
