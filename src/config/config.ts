@@ -15,6 +15,8 @@ export interface Config {
   readonly title: string;
   readonly sources: readonly SourceConfig[];
   readonly attribution: AttributionModel;
+  /** Folder of the user's own audits (`.sql` files that return faults). */
+  readonly audits?: string;
   readonly warehouse: string;
   readonly outputs: string;
   readonly logs: string;

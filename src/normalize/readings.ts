@@ -1,13 +1,13 @@
 import type {SourceConfig} from "../config/config.ts";
 import {ConfigError, type Problem} from "../lib/errors.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
-import {candidateFormats, chooseFormat, type FormatCounts, parseTime} from "./dateFormats.ts";
+import {candidateFormats, chooseFormat, type FormatCounts, parseTime, shapeOf} from "./dateFormats.ts";
 import {type Binding, problemAt} from "./mapping.ts";
 import {chooseDecimal, type DecimalEvidence, type DecimalSign, decimalEvidence} from "./numbers.ts";
 import {textName} from "./tables.ts";
 import {isNumber, type Reading} from "./values.ts";
 
-/** Distinct texts from which the formats worth counting are picked; the count itself is over all. */
+/** Distinct texts whose shapes say which formats are worth counting; the count itself is over all. */
 const sampleSize = 1000;
 
 export interface Frame {
@@ -96,19 +96,23 @@ async function findFormat(
   table: string,
   timezone: string,
 ): Promise<{formats: readonly string[]} | {problem: string}> {
-  const formats = await plausibleFormats(warehouse, table, timezone);
+  const formats = await plausibleFormats(warehouse, table);
   if (formats.length === 0) return describeUnknown(warehouse, table);
-  const choice = chooseFormat(await countFormats(warehouse, table, formats, timezone));
+  const counts = await countFormats(warehouse, table, formats, timezone);
+  if (counts.fits.every((rows) => rows === 0)) return describeUnknown(warehouse, table);
+  const choice = chooseFormat(counts);
   return "problem" in choice ? choice : {formats: [choice.format]};
 }
 
-/** The candidates that read anything at all of a sample of the texts. */
-async function plausibleFormats(warehouse: Warehouse, table: string, timezone: string): Promise<string[]> {
-  const counts = candidateFormats.map((format, i) => `count(${parseTime("text", format, timezone)}) as f${i}`);
-  const row = await warehouse.row<Record<string, number>>(
-    `with sample as (select text from ${table} order by occurrences desc, text limit ${sampleSize}) select ${counts.join(", ")} from sample`,
+/** The candidates whose shape any text of a sample has. */
+async function plausibleFormats(warehouse: Warehouse, table: string): Promise<string[]> {
+  const sample = await warehouse.rows<{text: string}>(
+    `select text from ${table} order by occurrences desc, text limit ${sampleSize}`,
   );
-  return candidateFormats.filter((_, i) => row[`f${i}`]! > 0);
+  return candidateFormats.filter((format) => {
+    const shape = new RegExp(`^(?:${shapeOf(format)})$`);
+    return sample.some(({text: value}) => shape.test(value));
+  });
 }
 
 async function countFormats(

@@ -1,0 +1,50 @@
+import {messageOf, RunError} from "../lib/errors.ts";
+import {text, type Warehouse} from "../store/warehouse.ts";
+import type {Model} from "./models.ts";
+
+/** Faults shown of a failed audit; all of them are counted. */
+const shownFaults = 3;
+
+export interface AuditResult {
+  readonly name: string;
+  readonly about: string;
+  readonly faults: number;
+  /** The first faults, as JSON objects. */
+  readonly examples: readonly string[];
+}
+
+/** Runs every audit, keeps the results in `mart_audits` and throws when one found a fault. */
+export async function runAudits(warehouse: Warehouse, audits: readonly Model[]): Promise<void> {
+  const results: AuditResult[] = [];
+  for (const audit of audits) results.push(await runAudit(warehouse, audit));
+  const failed = results.filter(({faults}) => faults > 0);
+  if (failed.length > 0) throw new RunError(describeFailure(failed));
+  await warehouse.run("create or replace table mart_audits (name varchar, about varchar, faults bigint)");
+  for (const {name, about, faults} of results)
+    await warehouse.run(`insert into mart_audits values (${text(name)}, ${text(about)}, ${faults})`);
+}
+
+async function runAudit(warehouse: Warehouse, {name, about, sql}: Model): Promise<AuditResult> {
+  try {
+    await warehouse.run(`create or replace temp table audit_faults as ${sql}`);
+  } catch (error) {
+    throw new RunError(`the audit ${name} could not be run: ${messageOf(error)}`, {cause: error});
+  }
+  const {faults} = await warehouse.row<{faults: number}>("select count(*) as faults from audit_faults");
+  const examples = faults === 0 ? [] : await warehouse.rows(`select * from audit_faults limit ${shownFaults}`);
+  return {name, about, faults, examples: examples.map((example) => JSON.stringify(example))};
+}
+
+/** What failed, with the first faults; says that nothing was published. */
+export function describeFailure(failed: readonly AuditResult[]): string {
+  const lines = failed.map(({name, about, faults, examples}) =>
+    [
+      `  ${name}: ${faults} ${faults === 1 ? "fault" : "faults"}. It must hold: ${about}`,
+      ...examples.map((example) => `    ${example}`),
+    ].join("\n"),
+  );
+  return [
+    `${failed.length === 1 ? "an audit" : `${failed.length} audits`} failed; the earlier marts, figures and report are untouched`,
+    ...lines,
+  ].join("\n");
+}

@@ -1,0 +1,25 @@
+-- The key of every mart is unique and not null.
+-- Reads: mart_orders, mart_attribution, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales.
+with keys as (
+    select 'mart_orders' as mart, count(*) as row_count, count(distinct sale_id) as keys from mart_orders
+    union all
+    select 'mart_daily_sales', count(*), count(distinct day) from mart_daily_sales
+    union all
+    select 'mart_campaign_sales', count(*), count(distinct campaign_name) from mart_campaign_sales
+    union all
+    select 'mart_product_sales', count(*), count(distinct product_id) from mart_product_sales
+    union all
+    select 'mart_country_sales', count(*), count(distinct country) from mart_country_sales
+    union all
+    select 'mart_attribution', sum(touches), count(*)
+    from (
+        select count(*) as touches
+        from mart_attribution
+        where sale_id is not null and flight_id is not null
+        group by sale_id, flight_id
+    ) as pairs
+)
+
+select mart, row_count, keys
+from keys
+where row_count <> keys

@@ -1,0 +1,51 @@
+import {readdirSync, readFileSync} from "node:fs";
+
+/** One SQL query of the pipeline: a table to make, or an audit that returns faults. */
+export interface Model {
+  /** Table or audit name: the file's. */
+  readonly name: string;
+  /** The first sentence of the header. */
+  readonly about: string;
+  /** The tables the header says it reads. */
+  readonly reads: readonly string[];
+  readonly sql: string;
+}
+
+/** Every `.sql` file of a folder, by name. */
+export function loadModels(folder: URL | string): Model[] {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort();
+  return files.map((file) => parseModel(file.slice(0, -".sql".length), readFileSync(fileIn(folder, file), "utf8")));
+}
+
+/** Reads the header comment of a model. Without `Reads:` it reads nothing. */
+export function parseModel(name: string, sql: string): Model {
+  const header = /^(?:--.*\n?)*/.exec(sql)![0].replace(/^-- ?/gm, "").replace(/\s+/g, " ").trim();
+  const reads = /Reads: (.*?)\./.exec(header)?.[1]?.split(", ") ?? [];
+  return {name, about: /^.*?[.](?= |$)/.exec(header)?.[0] ?? name, reads, sql};
+}
+
+/** The models in an order in which each comes after those it reads; by name where that leaves a choice. Throws on a circle. */
+export function inOrder(models: readonly Model[]): Model[] {
+  const names = new Set(models.map(({name}) => name));
+  const done: Model[] = [];
+  const isReady = ({reads}: Model) =>
+    reads.every((table) => !names.has(table) || done.some(({name}) => name === table));
+  while (done.length < models.length) {
+    const next = models.find((model) => !done.includes(model) && isReady(model));
+    if (!next)
+      throw new Error(
+        `models read each other in a circle: ${models
+          .filter((model) => !done.includes(model))
+          .map(({name}) => name)
+          .join(", ")}`,
+      );
+    done.push(next);
+  }
+  return done;
+}
+
+function fileIn(folder: URL | string, file: string): URL | string {
+  return folder instanceof URL ? new URL(file, folder) : `${folder}/${file}`;
+}

@@ -1,0 +1,37 @@
+-- The flights that apply to each cell: its day lies within the flight and every key the flight carries is the cell's.
+-- One row per (cell_id, flight_id). Joins: order_cells n:m clean_campaigns, at most one row a pair.
+-- Reads: order_cells, clean_campaigns. Read by: the attribution models.
+with flights_of_a_product as (
+    select cells.cell_id, flights.flight_id
+    from order_cells as cells
+    join clean_campaigns as flights
+        on flights.product_id = cells.product_id
+        and cells.ordered_on between flights.starts_on and flights.ends_on
+),
+
+flights_of_all_products as (
+    select cells.cell_id, flights.flight_id
+    from order_cells as cells
+    join clean_campaigns as flights
+        on cells.ordered_on between flights.starts_on and flights.ends_on
+    where flights.product_id is null
+),
+
+candidates as (
+    select cell_id, flight_id from flights_of_a_product
+    union all
+    select cell_id, flight_id from flights_of_all_products
+)
+
+select
+    cells.cell_id,
+    cells.ordered_on,
+    flights.flight_id,
+    flights.campaign_name,
+    flights.starts_on
+from candidates
+join order_cells as cells on cells.cell_id = candidates.cell_id
+join clean_campaigns as flights on flights.flight_id = candidates.flight_id
+where (flights.customer_id is null or flights.customer_id = cells.customer_id)
+    and (flights.store_id is null or flights.store_id = cells.store_id)
+    and (flights.country is null or flights.country = cells.country)
