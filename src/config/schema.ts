@@ -6,6 +6,9 @@ import {sourceSchema} from "./sourceSchema.ts";
 
 /** The settings a config file may hold, with the default and the meaning of each. */
 
+// A config is read once: compiling a parser for it would cost more than it saves.
+z.config({jitless: true});
+
 function sourcesSchema() {
   const schemas = catalog.map((spec) => {
     const schema = sourceSchema(spec);

@@ -12,11 +12,12 @@ export function unknownKey(key: string, known: readonly string[]): string {
 }
 
 export function notOneOf(value: string, values: readonly string[]): string {
-  return `${quoted(value)} is not one of ${values.join(", ")}${suggestion(value, values)}`;
+  const listed = values.map((one) => (/^\w/.test(one) ? one : quoted(one))).join(", ");
+  return `${quoted(value)} is not one of ${listed}${suggestion(value, values)}`;
 }
 
 export function suggestion(value: string, candidates: readonly string[], otherwise = ""): string {
-  const guess = closest(value, candidates);
+  const guess = value.length > 1 ? closest(value, candidates) : undefined;
   const hint = guess === undefined ? otherwise : `did you mean ${guess}?`;
   return hint === "" ? "" : ` (${hint})`;
 }

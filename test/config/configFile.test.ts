@@ -1,0 +1,111 @@
+import {readFileSync} from "node:fs";
+import {expect, test} from "vitest";
+import {catalog} from "../../src/config/catalog.ts";
+import type {Environment} from "../../src/config/environment.ts";
+import {loadConfig, parseConfig} from "../../src/config/load.ts";
+import {jsonSchema} from "../../src/config/schema.ts";
+
+/** What the shipped config.yaml says is held against what the code does. */
+
+const text = readFileSync("config.yaml", "utf8");
+const lines = text.split("\n");
+const nothing: Environment = {variable: () => undefined, secretFile: () => ""};
+
+interface Node {
+  readonly $ref?: string;
+  readonly anyOf?: readonly Node[];
+  readonly properties?: Readonly<Record<string, Node>>;
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+interface Setting {
+  readonly path: string;
+  readonly about: string;
+}
+
+/** A setting as a line shows it: `path: value # about`, with or without the # in front. */
+function shown(): (Setting & {readonly isOff: boolean; readonly number: number})[] {
+  const parents: string[] = [];
+  return lines.flatMap((line, number) => {
+    const [, indent, off, key, about = ""] = /^( *)(#?)([a-z_]+):.*?(?: # (.*))?$/.exec(line) ?? [];
+    if (indent === undefined || key === undefined) return [];
+    parents.splice(indent.length / 2, parents.length, key);
+    return [{path: parents.join("."), about, isOff: off === "#", number}];
+  });
+}
+
+const schema = jsonSchema() as Node & {$defs: Record<string, Node>};
+
+/** Every setting of the schema, with its meaning and default as a comment should give them. */
+function settings(node: Node, path = ""): Setting[] {
+  const resolved = node.$ref ? schema.$defs[node.$ref.split("/").at(-1)!]! : node;
+  const properties = [resolved, ...(resolved.anyOf ?? [])].flatMap((part) => Object.entries(part.properties ?? {}));
+  return properties.flatMap(([key, part]) => {
+    const child = path === "" ? key : `${path}.${key}`;
+    const below = /\.columns$/.test(path) ? [] : settings(part, child);
+    return [{path: child, about: comment(part)}, ...below];
+  });
+}
+
+function comment({description, default: value}: Node): string {
+  const stated = typeof value === "string" ? value : JSON.stringify(value);
+  return value === undefined ? description! : `${description} (default: ${stated})`;
+}
+
+/** The settings of how a source is read are explained once, at whichever source. */
+const once = ({path}: Setting) => path.replace(/^sources\.[a-z_]+\.(?!columns\.)/, "sources.*.");
+
+test("every setting is shown, with its meaning and its default", () => {
+  const explained = new Set(
+    shown()
+      .filter(({about}) => about !== "")
+      .map((setting) => `${once(setting)} # ${setting.about}`),
+  );
+  const expected = new Set(settings(schema).map((setting) => `${once(setting)} # ${setting.about}`));
+  expect([...explained].sort()).toEqual([...expected].sort());
+});
+
+test("every source and every column of the catalog is shown", () => {
+  const paths = shown().map(({path}) => path);
+  for (const {name, columns} of catalog)
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        `sources.${name}`,
+        ...Object.keys(columns).map((column) => `sources.${name}.columns.${column}`),
+      ]),
+    );
+});
+
+/** What cannot stand beside a setting, and steps aside when it is turned on. */
+const replaced: Readonly<Record<string, string>> = {
+  "sources.orders.query": "sources.orders.table",
+  "sources.footfall.parquet": "sources.footfall.csv",
+};
+
+test.for(shown().filter(({isOff}) => isOff))("$path can be turned on by taking the # away", ({path, number}) => {
+  const aside = shown().find((setting) => setting.path === replaced[path])?.number;
+  const changed = lines.map((line, i) => (i === number ? line.replace("#", "") : line)).filter((_, i) => i !== aside);
+  const config = parseConfig(changed.join("\n"), {file: "config.yaml", environment: nothing});
+  const {hash, ...turnedOn} = config;
+  const {hash: before, ...shipped} = loadConfig("config.yaml", nothing);
+  expect(hash).not.toBe(before);
+  if (/\(default: /.test(lines[number]!)) expect(withoutPlaces(turnedOn)).toEqual(withoutPlaces(shipped));
+  else expect(withoutPlaces(turnedOn)).not.toEqual(withoutPlaces(shipped));
+});
+
+function withoutPlaces<T extends {sources: readonly object[]}>(config: T): T {
+  return {...config, sources: config.sources.map((source) => ({...source, line: 0, column: 0}))};
+}
+
+test("is valid as shipped, reads the sample shop, and names its schema for editors", () => {
+  const {sources, currency, timezone} = loadConfig("config.yaml", nothing);
+  expect(lines[0]).toBe("# yaml-language-server: $schema=src/config/schema.json");
+  expect({currency, timezone}).toEqual({currency: "EUR", timezone: "Europe/Paris"});
+  expect(sources.map(({input}) => input.path.replace(`${process.cwd()}/`, ""))).toEqual([
+    "data/smartretail.db",
+    "data/marketing.csv",
+    "data/web_traffic.json",
+    "data/iot_stream.csv",
+  ]);
+});
