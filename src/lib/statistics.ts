@@ -18,7 +18,7 @@ export function linearFit(x: readonly number[], y: readonly number[]): LinearFit
   const squaresX = sum(x.map((value) => (value - meanX) ** 2));
   const squaresY = sum(y.map((value) => (value - meanY) ** 2));
   const products = sum(x.map((value, i) => (value - meanX) * (y[i]! - meanY)));
-  if (n < 3 || squaresX === 0 || squaresY === 0) return null;
+  if (n < 3 || !varies(x) || !varies(y)) return null;
   const slope = products / squaresX;
   const r = products / Math.sqrt(squaresX * squaresY);
   const t = r * Math.sqrt((n - 2) / Math.max(1 - r * r, Number.EPSILON));
@@ -50,6 +50,11 @@ export function trailingMean(values: readonly number[], width: number): (number 
 
 export function mean(values: readonly number[]): number {
   return sum(values) / values.length;
+}
+
+/** Told from the values themselves: the rounded squares of ten times 12.34 are not zero. */
+function varies(values: readonly number[]): boolean {
+  return values.some((value) => value !== values[0]);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,0 +1,36 @@
+import {createRequire} from "node:module";
+import type * as Canvas from "@napi-rs/canvas";
+import type * as ChartJs from "chartjs-node-canvas";
+import type {Figure} from "./figure.ts";
+import {fontPath, fonts} from "./fonts.ts";
+import {withResolution} from "./png.ts";
+import type {Measure} from "./text.ts";
+import {dotsPerMetre, fontFamily, width} from "./theme.ts";
+
+const require = createRequire(import.meta.url);
+
+/** The drawing engine, loaded at first use: commands that draw nothing do not wait for it. */
+function loadCanvas(): typeof Canvas {
+  process.env.DISABLE_SYSTEM_FONTS_LOAD = "1"; // The same bytes on every machine: bundled fonts only.
+  const canvas = require("@napi-rs/canvas") as typeof Canvas;
+  if (!canvas.GlobalFonts.has("Inter"))
+    for (const {family, file} of fonts) canvas.GlobalFonts.registerFromPath(fontPath(file), family);
+  return canvas;
+}
+
+/** Measures text as it will be drawn. */
+export function openMeasure(): Measure {
+  const context = loadCanvas().createCanvas(1, 1).getContext("2d");
+  return (text, size, weight = 400) => {
+    context.font = `${weight} ${size}px ${fontFamily}`;
+    return context.measureText(text).width;
+  };
+}
+
+/** The figure as an opaque PNG of 300 dots per inch; the same bytes for the same figure. */
+export function renderFigure({configuration, height}: Figure): Buffer {
+  loadCanvas();
+  const {ChartJSNodeCanvas} = require("chartjs-node-canvas") as typeof ChartJs;
+  const png = new ChartJSNodeCanvas({width, height}).renderToBufferSync(configuration);
+  return withResolution(png, dotsPerMetre);
+}

@@ -1,0 +1,11 @@
+import {dailySales} from "./charts/dailySales.ts";
+import {topCampaigns} from "./charts/topCampaigns.ts";
+import {trafficVsSales} from "./charts/trafficVsSales.ts";
+import type {Chart} from "./figure.ts";
+
+/** In the order of the report. */
+export const charts: readonly Chart[] = [
+  dailySales,
+  topCampaigns,
+  trafficVsSales,
+] as readonly Chart<never>[] as readonly Chart[];

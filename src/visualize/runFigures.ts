@@ -1,0 +1,29 @@
+import {text, type Warehouse} from "../store/warehouse.ts";
+import type {Figure} from "./figure.ts";
+import {width} from "./theme.ts";
+
+/** A figure of this run, and the name of its chart. */
+export interface Drawn extends Figure {
+  readonly name: string;
+}
+
+/** The file of a figure, relative to the folder of the run. */
+export function figureFile(name: string): string {
+  return `figures/${name}.png`;
+}
+
+/** Table `run_figures`: one row per figure drawn, in the order of the report; `width` and `height` in CSS pixels. */
+export async function keepFigures(warehouse: Warehouse, figures: readonly Drawn[]): Promise<void> {
+  await warehouse.transaction(async () => {
+    await warehouse.run(`
+create or replace table run_figures (
+    position integer, name varchar, file varchar, title varchar, subtitle varchar, alt varchar, width integer, height integer
+)`);
+    if (figures.length > 0) await warehouse.run(`insert into run_figures values ${figures.map(values).join(", ")}`);
+  });
+}
+
+function values({name, title, subtitle, alt, height}: Drawn, position: number): string {
+  const texts = [name, figureFile(name), title, subtitle, alt].map(text).join(", ");
+  return `(${position + 1}, ${texts}, ${width}, ${height})`;
+}
