@@ -1,7 +1,7 @@
 -- Sales, visits and visitors of each day. One row per day, every day from the first to the as-of day: a day without
 -- orders has revenue 0, a day without a reading has NULL there.
 -- Joins: the calendar 1:1 each of the others.
--- Reads: mart_orders, mart_period, traffic_days, footfall_days. Read by: report, figures, mart_joins.
+-- Reads: mart_orders, mart_period, traffic_days, footfall_days. Read by: report, figures.
 with recursive calendar(day) as (
     select first_day from mart_period
     union all

@@ -1,5 +1,5 @@
 -- What each join matched and kept: the left side must come out with as many rows as it went in. One row per name.
--- Reads: clean_orders, clean_campaigns, clean_counts, mart_period, mart_orders, mart_attribution, mart_daily_sales, traffic_days, footfall_days. Read by: the audits, report.
+-- Reads: clean_orders, clean_campaigns, clean_counts, mart_period, mart_orders, mart_attribution, traffic_days, footfall_days. Read by: the audits, report.
 with sales as (
     select count(*) as sales
     from clean_orders as orders

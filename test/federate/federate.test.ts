@@ -1,0 +1,184 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import fc from "fast-check";
+import {expect, test} from "vitest";
+import {type AttributionModel, attributionModels, type Config} from "../../src/config/config.ts";
+import {federate} from "../../src/federate/index.ts";
+import {silentLog} from "../../src/lib/log.ts";
+import {normalize} from "../../src/normalize/index.ts";
+import type {StageResult} from "../../src/stage.ts";
+import type {Row, Warehouse} from "../../src/store/warehouse.ts";
+import {configFor, type RawSources, rawWarehouse} from "../normalize/fixture.ts";
+import {creditOf, type Flight, type Sale} from "./attribution.ts";
+
+const sale: fc.Arbitrary<Sale> = fc.record({
+  day: fc.integer({min: 1, max: 28}),
+  product: fc.integer({min: 1, max: 3}),
+  cents: fc.integer({min: -5000, max: 100_000}),
+});
+const flight: fc.Arbitrary<Flight> = fc.record({
+  product: fc.option(fc.integer({min: 1, max: 3}), {freq: 4}),
+  starts: fc.integer({min: 1, max: 28}),
+  ends: fc.integer({min: 1, max: 28}),
+});
+const shop = fc.record({
+  sales: fc.array(sale, {minLength: 1, maxLength: 25}),
+  flights: fc.array(flight, {maxLength: 8}),
+});
+type Shop = typeof shop extends fc.Arbitrary<infer T> ? T : never;
+
+const day = (number: number) => `2024-05-${String(number).padStart(2, "0")}`;
+const money = (cents: number) => (cents / 100).toFixed(2);
+
+function sourcesOf({sales, flights}: Shop): RawSources {
+  return {
+    orders: {
+      header: ["order_date", "product_id", "quantity", "revenue"],
+      records: sales.map(({day: on, product, cents}) => [day(on), String(product), "1", money(cents)]),
+      decimal: ".",
+    },
+    campaigns: {
+      header: ["campaign_name", "product_id", "start_date", "end_date", "note"],
+      records: flights.map(({product, starts, ends}, i) => [
+        `Campaign ${i % 3}`,
+        product === null ? "" : String(product),
+        day(starts),
+        day(ends),
+        `flight ${i}`,
+      ]),
+    },
+  };
+}
+
+interface Options {
+  readonly asOf?: string;
+  readonly attribution?: AttributionModel;
+  readonly audits?: string;
+}
+
+/** Runs normalize and federate on a fresh warehouse and hands it to `look`. */
+async function onMarts<T>(
+  sources: RawSources,
+  {asOf, ...settings}: Options,
+  look: (warehouse: Warehouse, result: StageResult) => Promise<T>,
+): Promise<T> {
+  const warehouse = await rawWarehouse(sources);
+  const config: Config = {...configFor(sources), ...settings};
+  const context = {warehouse, config, log: silentLog, today: "2024-06-15", folder: "/nowhere", ...(asOf && {asOf})};
+  try {
+    await normalize.run(context);
+    return await look(warehouse, await federate.run(context));
+  } finally {
+    warehouse.close();
+  }
+}
+
+test.for(attributionModels)("%s gives each flight what the definition gives it, sale by sale", async (attribution) => {
+  await fc.assert(
+    fc.asyncProperty(shop, async (given) => {
+      const credits = await onMarts(sourcesOf(given), {attribution}, (warehouse) =>
+        warehouse.rows("select sale_id, flight_id, credit from mart_attribution"),
+      );
+      const found = new Map(
+        credits.map(({sale_id, flight_id, credit}) => [`${sale_id} ${flight_id}`, Number(credit) * 100]),
+      );
+      const usable = given.flights.map((one) => (one.ends < one.starts ? {...one, starts: 99} : one));
+      const expected = new Map(
+        given.sales.flatMap((one, i) =>
+          [...creditOf(one, usable, attribution)].map(([j, cents]) => [`${i + 1} ${j + 1}`, cents] as const),
+        ),
+      );
+      expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
+      for (const [pair, cents] of expected) expect(found.get(pair)).toBeCloseTo(cents, 6);
+    }),
+    {numRuns: 12},
+  );
+});
+
+test("gives the same marts whatever the order of the records", async () => {
+  const marts = (given: Shop) =>
+    onMarts(sourcesOf(given), {}, async (warehouse) => [
+      await warehouse.rows("select * from mart_daily_sales order by day"),
+      await warehouse.rows("select * from mart_product_sales order by product_id"),
+      await warehouse.rows("select sum(attributed_revenue) as attributed, sum(revenue) as revenue from mart_orders"),
+    ]);
+  await fc.assert(
+    fc.asyncProperty(shop, async (given) => {
+      expect(await marts({...given, sales: [...given.sales].reverse()})).toEqual(await marts(given));
+    }),
+    {numRuns: 10},
+  );
+});
+
+const twoDays: RawSources = {
+  orders: {
+    header: ["order_date", "revenue"],
+    records: [
+      ["2024-05-01", "10.50"],
+      ["2024-05-03", "2.25"],
+      ["2024-07-01", "7.00"],
+    ],
+  },
+};
+const dailySales = (warehouse: Warehouse): Promise<Row[]> =>
+  warehouse.rows("select day, revenue, sessions from mart_daily_sales order by day");
+
+test("covers the days up to the last one with orders before today, and says what is dated later", async () => {
+  await onMarts(twoDays, {}, async (warehouse, {notes}) => {
+    expect(await dailySales(warehouse)).toEqual([
+      {day: "2024-05-01", revenue: "10.5000", sessions: null},
+      {day: "2024-05-02", revenue: "0.0000", sessions: null},
+      {day: "2024-05-03", revenue: "2.2500", sessions: null},
+    ]);
+    expect(notes.map(({message}) => message)).toEqual([
+      "1 order record is dated after 2024-05-03 and waits for a later report.",
+    ]);
+  });
+});
+
+test("covers the days up to the one asked for, with or without orders", async () => {
+  const last = (asOf: string) => onMarts(twoDays, {asOf}, async (warehouse) => (await dailySales(warehouse)).at(-1));
+  expect(await last("2024-05-02")).toEqual({day: "2024-05-02", revenue: "0.0000", sessions: null});
+  expect(await last("2024-05-05")).toEqual({day: "2024-05-05", revenue: "0.0000", sessions: null});
+  await expect(last("2024-04-30")).rejects.toThrow(
+    "there is no order on or before 2024-04-30: the first is on 2024-05-01",
+  );
+});
+
+test("a fault found by an audit of the user's own leaves the earlier marts as they were", async () => {
+  const audits = mkdtempSync(join(tmpdir(), "daybook-audits-"));
+  writeFileSync(
+    join(audits, "no_small_orders.sql"),
+    "-- No order is below 5.\nselect sale_id, revenue from mart_orders where revenue < 5",
+  );
+  const warehouse = await rawWarehouse(twoDays);
+  const context = {warehouse, config: configFor(twoDays), log: silentLog, today: "2024-06-15", folder: "/nowhere"};
+  try {
+    await normalize.run(context);
+    await federate.run({...context, asOf: "2024-05-01"});
+    const earlier = await dailySales(warehouse);
+    await expect(federate.run({...context, config: {...context.config, audits}})).rejects.toThrow(
+      /the earlier marts, figures and report are untouched\n {2}no_small_orders: 1 fault\. It must hold: No order is below 5\.\n {4}\{"sale_id":2,"revenue":"2\.2500"\}/,
+    );
+    expect(await dailySales(warehouse)).toEqual(earlier);
+  } finally {
+    warehouse.close();
+    rmSync(audits, {recursive: true});
+  }
+});
+
+test("keeps the proof: every audit with its sentence, every join with its rows", async () => {
+  await onMarts(
+    sourcesOf({sales: [{day: 1, product: 1, cents: 100}], flights: [{product: 1, starts: 1, ends: 2}]}),
+    {},
+    async (warehouse) => {
+      const audits = await warehouse.rows<{name: string; about: string; faults: number}>("select * from mart_audits");
+      expect(audits.length).toBeGreaterThanOrEqual(10);
+      expect(audits.every(({about, faults}) => about.endsWith(".") && faults === 0)).toBe(true);
+      expect(await warehouse.rows("select name, rows_before, rows_after, left_matched from mart_joins")).toEqual([
+        {name: "sales to flights", rows_before: 1, rows_after: 1, left_matched: 1},
+      ]);
+    },
+  );
+});

@@ -1,0 +1,52 @@
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {inOrder, loadModels, parseModel} from "../../src/federate/models.ts";
+import {Warehouse} from "../../src/store/warehouse.ts";
+import {casesIn, compareWithExpected, loadTables} from "./tables.ts";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const sources = fileURLToPath(new URL("../../src/federate/", import.meta.url));
+const folders = ["models", "attribution", "audits"] as const;
+const all = folders.flatMap((folder) => loadModels(join(sources, folder)).map((model) => ({folder, ...model})));
+
+let warehouse: Warehouse;
+beforeEach(async () => {
+  warehouse = await Warehouse.open(":memory:");
+});
+afterEach(() => warehouse.close());
+
+describe.each(folders)("%s", (folder) => {
+  test.for(casesIn(join(here, folder)))("$model: $name", async ({model, path}) => {
+    await loadTables(warehouse, path);
+    const {sql} = all.find((candidate) => candidate.folder === folder && candidate.name === model)!;
+    const {found, expected} = await compareWithExpected(warehouse, sql, path);
+    expect(found).toEqual(expected);
+  });
+});
+
+test("every audit is shown to find a fault", () => {
+  const shown = new Set(casesIn(join(here, "audits")).map(({model}) => model));
+  expect(all.filter(({folder, name}) => folder === "audits" && !shown.has(name)).map(({name}) => name)).toEqual([]);
+});
+
+test.for(all)("the header of $folder/$name names what it reads", ({sql, reads}) => {
+  const known = new Set(["parameters", "flight_weights", "cell_flights", "clean_counts", ...all.map(({name}) => name)]);
+  const body = sql.replace(/^--.*$/gm, "");
+  const tables = [...body.matchAll(/\b(?:from|join)\s+([a-z_]+)/g)]
+    .map(([, table]) => table!)
+    .filter((table) => known.has(table) || table.startsWith("clean_"));
+  expect([...reads].sort()).toEqual([...new Set(tables)].sort());
+});
+
+test.for(all)("$folder/$name is plain SQL", ({sql}) => {
+  expect(sql.toLowerCase()).not.toMatch(/group by all|qualify|exclude|replace \(|::|\blist\(|unnest/);
+});
+
+test("orders models after what they read", () => {
+  const model = (name: string, reads: string) =>
+    parseModel(name, `-- About ${name}. One row.\n-- Reads: ${reads}. Read by: nobody.\nselect 1`);
+  const models = [model("a", "c, other"), model("b", "a"), model("c", "other")];
+  expect(inOrder(models).map(({name}) => name)).toEqual(["c", "a", "b"]);
+  expect(() => inOrder([model("a", "b"), model("b", "a")])).toThrow("models read each other in a circle: a, b");
+});
