@@ -28,6 +28,8 @@ export interface Document {
   readonly isReadable: boolean;
   /** Where the key or value at a path stands; of what is absent, where its nearest parent's key stands. */
   place(path: Path, part: "key" | "value"): Place;
+  /** True when the text at a path came, in part, from a secret. */
+  isSecret(path: Path): boolean;
 }
 
 const explanations: Readonly<Record<string, string>> = {
@@ -58,6 +60,7 @@ export function readDocument(text: string, environment: Environment): Document {
     secrets: reader.secrets,
     isReadable: document.errors.length === 0,
     place: (path, part) => reader.place(path, part),
+    isSecret: (path) => reader.secretPaths.has(keyOf(path)),
   };
 }
 
@@ -71,6 +74,7 @@ function syntaxProblem(error: YAMLError, placeOf: (offset: number) => Place): Pr
 class NodeReader {
   readonly problems: Problem[] = [];
   readonly secrets: string[] = [];
+  readonly secretPaths = new Set<string>();
   private readonly places = new Map<string, {key: Place; value: Place}>();
 
   constructor(
@@ -112,6 +116,7 @@ class NodeReader {
   private readText(text: string, node: ParsedNode, path: Path): string {
     const expansion = expand(text, this.environment);
     this.secrets.push(...expansion.secrets);
+    if (expansion.secrets.length > 0) this.secretPaths.add(keyOf(path));
     for (const fault of expansion.faults) this.report(node, path, fault);
     return expansion.text;
   }
@@ -132,5 +137,6 @@ export function describe(path: Path, what: string): string {
 }
 
 function step(part: string | number): string {
-  return typeof part === "number" ? `[${part}]` : `.${part}`;
+  if (typeof part === "number") return `[${part}]`;
+  return `.${/^[\w-]+$/.test(part) ? part : JSON.stringify(part)}`;
 }

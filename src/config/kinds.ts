@@ -95,10 +95,11 @@ export function mapping<const S extends z.ZodRawShape>(
   elsewhere: Readonly<Record<string, string>> = {},
   wanted = "a mapping",
 ) {
+  const explained = new Map(Object.entries(elsewhere));
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => elsewhere[key] ?? unknownKey(key, Object.keys(shape))).join("\n")
+        ? issue.keys.map((key) => explained.get(key) ?? unknownKey(key, Object.keys(shape))).join("\n")
         : kindFault(issue.input, wanted),
   });
 }

@@ -39,7 +39,7 @@ function readText(file: string): string {
 
 function reason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code;
-  if (code === "ENOENT") return "there is no such file";
+  if (code === "ENOENT") return "there is no such file (name another with --config FILE)";
   if (code === "ERR_ENCODING_INVALID_ENCODED_DATA") return "it is not UTF-8 text";
   return messageOf(error);
 }
@@ -48,25 +48,26 @@ function isFindings(checked: ReturnType<typeof checkSettings>): checked is reado
   return Array.isArray(checked);
 }
 
-/** All problems in the order of the file, one per place, without a secret in them. */
+/** All problems in the order of the file. A value that could not even be filled in is not judged as well. */
 function refusal(file: string, document: Document, findings: readonly Finding[]): ConfigError {
-  const found = findings.map(({path, part, message}) => ({
-    ...document.place(path, part),
-    message: describe(path, message),
-  }));
-  // A value that could not even be filled in is not judged as well.
-  const isKnown = (problem: Problem) =>
-    document.problems.some(({line, column}) => line === problem.line && column === problem.column);
-  const problems = [...document.problems, ...found.filter((problem) => !isKnown(problem))];
-  return new ConfigError(file, problems.map((problem) => masked(problem, document.secrets)).sort(byPlace));
+  const known = new Set(document.problems.map(placeName));
+  const judged = findings
+    .map((finding) => problemOf(finding, document))
+    .filter((problem) => !known.has(placeName(problem)));
+  return new ConfigError(file, [...document.problems, ...judged].sort(byPlace));
+}
+
+function problemOf({path, part, message}: Finding, document: Document): Problem {
+  const shown = document.isSecret(path) ? message.replace(/"(?:[^"\\]|\\.)*"/, '"***"') : message;
+  return {...document.place(path, part), message: describe(path, shown)};
+}
+
+function placeName({line, column}: Problem): string {
+  return `${line}:${column}`;
 }
 
 function byPlace(a: Problem, b: Problem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-}
-
-function masked(problem: Problem, secrets: readonly string[]): Problem {
-  return {...problem, message: secrets.reduce((message, secret) => message.replaceAll(secret, "***"), problem.message)};
 }
 
 /** The warehouse is written to: it must not be one of the sources. */

@@ -86,6 +86,10 @@ describe("a secret", () => {
     const secret = environment({API_KEY: "s3cr3t"});
     const text = "sources: {orders: {csv: '${API_KEY}.csv'}}\ntitle: '${API_KEY}'\n";
     expect(parseConfig(text, {file: "c.yaml", environment: secret}).secrets).toEqual(["s3cr3t"]);
+    const long = environment({API_KEY: 'a "quoted" \\ secret, '.repeat(9)});
+    expect(() => parseConfig("timezone: ${API_KEY}", {file: "c.yaml", environment: long})).toThrow(
+      /1:11 {2}timezone: "\*\*\*" is not an IANA time zone \(such as/,
+    );
     expect(() => parseConfig(`${text}timezone: \${API_KEY}`, {file: "c.yaml", environment: secret})).toThrow(
       /3:11 {2}timezone: "\*\*\*" is not an IANA time zone/,
     );

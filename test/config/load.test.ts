@@ -148,6 +148,8 @@ describe("a problem is reported with its place and what is allowed:", () => {
     [`${orders}title: !!int 5`, "3:8 not YAML: unresolved tag: tag:yaml.org,2002:int"],
     [`${orders}? [a]\n: b`, "3:3 the config a key must be one word"],
     [`${orders}logs: a\nlogs: b`, "4:1 logs is given twice"],
+    [`${orders}constructor: x`, /^3:1 constructor: unknown key \(known are /],
+    [`${orders}"a b\\nc": x`, /^3:1 "a b\\nc": unknown key /],
     [`${orders}atribution: linear`, "3:1 atribution: unknown key (did you mean attribution?)"],
     [
       `${orders}attribution: liner`,
@@ -327,7 +329,7 @@ describe("a config file", () => {
         return error instanceof ConfigError && error.problems[0]!.message;
       }
     };
-    expect(message("absent.yaml")).toBe("cannot be read: there is no such file");
+    expect(message("absent.yaml")).toBe("cannot be read: there is no such file (name another with --config FILE)");
     expect(message("folder")).toBe("cannot be read: it is a folder");
     expect(message("latin1.yaml")).toBe("cannot be read: it is not UTF-8 text");
   });
