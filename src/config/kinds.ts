@@ -122,7 +122,7 @@ export function requireOne<S extends z.ZodType<object>>(schema: S, [first, secon
       if (!hasFirst && !hasSecond)
         context.addIssue({code: "custom", message: `has neither ${first} nor ${second} (give one of them)`});
     }, evenAfterOtherProblems)
-    .meta({oneOf: [{required: [first]}, {required: [second]}]}) as S;
+    .meta({oneOf: [first, second].map((key) => ({type: "object", properties: {[key]: {}}, required: [key]}))}) as S;
 }
 
 const evenAfterOtherProblems = {
