@@ -1,0 +1,91 @@
+import type {AttributionModel, Config} from "../config/config.ts";
+import {formatsFor} from "../lib/format.ts";
+import {divide, equals, round, sum, trim} from "../lib/money.ts";
+import {dayFigures} from "./day.ts";
+import type {Facts} from "./figures.ts";
+import {correlationOf, trendOf} from "./relations.ts";
+import type {Attribution, CampaignRow, MeasureName, RankedRow, ReadingName, Report, Totals} from "./report.ts";
+import {measureNames, readingNames} from "./report.ts";
+import {degradedSentences, noteSentences} from "./warnings.ts";
+
+/** Where a measure or a reading comes from, when not from the orders. */
+const origins: Readonly<Partial<Record<MeasureName | ReadingName, string>>> = {
+  sessions: "web_traffic",
+  pageviews: "web_traffic",
+  conversion: "web_traffic",
+  footfall: "footfall",
+};
+
+/** Facts → the report of their last day. What needs a source that is not configured is left out. */
+export function composeReport(facts: Facts, {title, locale, currency, sources}: Config): Report {
+  const {period, sales, daily} = facts;
+  const configured = sources.map(({name}) => name);
+  const isKnown = (name: MeasureName | ReadingName) =>
+    name === "units" ? sales.quantities_given > 0 : !origins[name] || configured.includes(origins[name]);
+  const formats = formatsFor(locale, currency);
+  return {
+    title,
+    locale,
+    currency,
+    as_of: period.as_of,
+    period: {from: period.first_day, to: period.as_of, days: period.days},
+    totals: totalsOf(facts),
+    day: dayFigures(daily, measureNames.filter(isKnown)),
+    attribution: attributionOf(facts),
+    top: {
+      campaigns: facts.campaigns.map(roundCampaign),
+      products: sales.products_given > 0 ? facts.products.map((row) => withShare(row, sales.revenue)) : [],
+      countries: sales.countries_given > 0 ? facts.countries.map((row) => withShare(row, sales.revenue)) : [],
+    },
+    trend: trendOf(daily),
+    correlation: Object.fromEntries(readingNames.filter(isKnown).map((name) => [name, correlationOf(daily, name)])),
+    quality: inOrder(facts.quality, configured),
+    joins: facts.joins,
+    audits: facts.audits.map((audit) => ({...audit, passed: audit.faults === 0})),
+    figures: facts.figures,
+    degraded: degradedSentences(facts, configured, formats),
+    notes: noteSentences(facts, configured, formats),
+  };
+}
+
+function totalsOf({sales}: Facts): Totals {
+  return {
+    orders: sales.orders,
+    units: sales.quantities_given > 0 ? sales.units : null,
+    revenue: round(sales.revenue),
+    average_order_value: sales.orders > 0 ? divide(sales.revenue, sales.orders) : null,
+  };
+}
+
+function attributionOf({period, sales, credits}: Facts): Attribution {
+  return {
+    model: period.attribution as AttributionModel,
+    conserves: period.attribution !== "any_touch",
+    attributed: trim(credits.attributed),
+    unattributed: trim(sales.unattributed),
+    total: trim(sales.revenue),
+    adds_up: equals(sum([credits.attributed, sales.unattributed]), sales.revenue),
+    credits: credits.credits,
+    orders_attributed: sales.orders_attributed,
+    orders_unattributed: sales.orders - sales.orders_attributed,
+  };
+}
+
+function roundCampaign(row: CampaignRow): CampaignRow {
+  return {
+    ...row,
+    attributed_revenue: round(row.attributed_revenue),
+    full_credit_revenue: round(row.full_credit_revenue),
+    spend: row.spend && round(row.spend),
+  };
+}
+
+function withShare(row: Omit<RankedRow, "share">, all: string): RankedRow {
+  const share = Number(all) > 0 ? Number((Number(row.revenue) / Number(all)).toFixed(6)) : null;
+  return {...row, revenue: round(row.revenue), share};
+}
+
+function inOrder<T>(values: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {
+  const known = names.filter((name) => values[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, values[name]!]));
+}

@@ -1,0 +1,112 @@
+import {divide, sum} from "../lib/money.ts";
+import {predictionInterval} from "../lib/statistics.ts";
+import type {DailyFacts} from "./figures.ts";
+import type {DayFigures, MeasureName, Metric} from "./report.ts";
+
+/** What is measured over some days: of one day its value, of several their mean (of a ratio, the ratio of the sums). NULL where no day has a reading. */
+interface Measure {
+  readonly kind: "money" | "number";
+  readonly canBeNegative: boolean;
+  over(days: readonly DailyFacts[]): string | number | null;
+}
+
+const measures: Readonly<Record<MeasureName, Measure>> = {
+  revenue: {kind: "money", canBeNegative: true, over: (days) => moneyPer(days, days.length)},
+  orders: count("orders"),
+  units: {...count("units"), canBeNegative: true},
+  average_order_value: {kind: "money", canBeNegative: true, over: (days) => moneyPer(days, total(days, "orders"))},
+  sessions: count("sessions"),
+  footfall: count("footfall"),
+  conversion: {kind: "number", canBeNegative: false, over: conversion},
+};
+
+/** Days a mean looks back, and how many of them must have a reading. */
+const meanDays = 28;
+const meanReadings = 7;
+/** Weeks from which the usual range of a weekday is taken. */
+const weeks = 8;
+
+/** The last of `daily` (one row per calendar day, ascending) against the days before it. */
+export function dayFigures(daily: readonly DailyFacts[], names: readonly MeasureName[]): DayFigures {
+  return Object.fromEntries(names.map((name) => [name, metric(daily, measures[name])]));
+}
+
+function metric(daily: readonly DailyFacts[], measure: Measure): Metric {
+  const last = daily.length - 1;
+  const at = (place: number) => (daily[place] ? measure.over([daily[place]]) : null);
+  const value = at(last);
+  const weekEarlier = at(last - 7);
+  const mean = meanOf(daily.slice(Math.max(0, last - meanDays), Math.max(0, last)), measure);
+  const sameWeekdays = Array.from({length: weeks}, (_, week) => at(last - 7 * (week + 1)));
+  const range = usualRange(sameWeekdays, measure);
+  return {
+    value,
+    week_earlier: weekEarlier,
+    change_week: change(weekEarlier, value),
+    mean_28: mean,
+    change_mean_28: change(mean, value),
+    unusual: range && value !== null ? position(Number(value), range) : null,
+    expected: range && {low: quantity(range.low, measure), high: quantity(range.high, measure)},
+  };
+}
+
+function meanOf(days: readonly DailyFacts[], measure: Measure): string | number | null {
+  const read = days.filter((day) => measure.over([day]) !== null);
+  if (read.length < meanReadings) return null;
+  const mean = measure.over(read);
+  return typeof mean === "number" ? tidy(mean) : mean;
+}
+
+interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+function usualRange(values: readonly (string | number | null)[], {canBeNegative}: Measure): Range | null {
+  const range = predictionInterval(values.filter((value) => value !== null).map(Number));
+  if (!range) return null;
+  return canBeNegative ? range : {low: Math.max(0, range.low), high: range.high};
+}
+
+/** Leaves out what only the rounding of binary fractions puts outside. */
+function position(value: number, {low, high}: Range): "high" | "low" | null {
+  const slack = 1e-9 * Math.max(Math.abs(low), Math.abs(high), 1e-9);
+  if (value > high + slack) return "high";
+  return value < low - slack ? "low" : null;
+}
+
+/** A share of nothing, or of a loss, says nothing. */
+function change(from: string | number | null, to: string | number | null): number | null {
+  if (from === null || to === null || Number(from) <= 0) return null;
+  return tidy(Number(to) / Number(from) - 1);
+}
+
+function quantity(value: number, {kind}: Measure): string | number {
+  return kind === "money" ? value.toFixed(2) : tidy(value);
+}
+
+function count(column: "orders" | "units" | "sessions" | "footfall"): Measure {
+  const over = (days: readonly DailyFacts[]) => {
+    const read = days.filter((day) => day[column] !== null);
+    return read.length === 0 ? null : total(read, column) / read.length;
+  };
+  return {kind: "number", canBeNegative: false, over};
+}
+
+function moneyPer(days: readonly DailyFacts[], divisor: number): string | null {
+  return divisor === 0 ? null : divide(sum(days.map(({revenue}) => revenue)), divisor);
+}
+
+function conversion(days: readonly DailyFacts[]): number | null {
+  const read = days.filter(({sessions}) => sessions !== null && sessions > 0);
+  return read.length === 0 ? null : tidy(total(read, "orders") / total(read, "sessions"));
+}
+
+function total(days: readonly DailyFacts[], column: Exclude<keyof DailyFacts, "day" | "revenue">): number {
+  return days.reduce((result, day) => result + Number(day[column] ?? 0), 0);
+}
+
+/** Nine digits that count are more than any reader uses, and none of them is noise. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(9)) + 0;
+}

@@ -1,0 +1,144 @@
+import {RunError} from "../lib/errors.ts";
+import type {Note} from "../stage.ts";
+import {identifier, type Warehouse} from "../store/warehouse.ts";
+import type {Audit, CampaignRow, Day, Figure, Join, Money, RankedRow, SourceQuality} from "./report.ts";
+
+/** How many lines a ranking has. */
+const places = 15;
+
+/** What the warehouse says, before anything is made of it. Rankings have `places` rows at most, `daily` one row per day of the period. */
+export interface Facts {
+  readonly period: PeriodFacts;
+  readonly sales: SalesFacts;
+  readonly credits: {readonly attributed: Money; readonly credits: number};
+  readonly daily: readonly DailyFacts[];
+  readonly campaigns: readonly CampaignRow[];
+  readonly products: readonly Omit<RankedRow, "share">[];
+  readonly countries: readonly Omit<RankedRow, "share">[];
+  readonly quality: Readonly<Record<string, SourceQuality>>;
+  readonly joins: readonly Join[];
+  readonly audits: readonly Omit<Audit, "passed">[];
+  readonly figures: readonly Figure[];
+  readonly notes: readonly Note[];
+}
+
+export interface PeriodFacts {
+  readonly first_day: Day;
+  readonly as_of: Day;
+  readonly days: number;
+  readonly attribution: string;
+}
+
+/** The `*_given` count sales that state one. */
+export interface SalesFacts {
+  readonly revenue: Money;
+  readonly unattributed: Money;
+  readonly units: number;
+  readonly orders: number;
+  readonly orders_attributed: number;
+  readonly quantities_given: number;
+  readonly products_given: number;
+  readonly countries_given: number;
+}
+
+export interface DailyFacts {
+  readonly day: Day;
+  readonly revenue: Money;
+  readonly orders: number;
+  readonly units: number;
+  readonly pageviews: number | null;
+  readonly sessions: number | null;
+  readonly footfall: number | null;
+}
+
+/** One file the run read. */
+export interface InputFacts {
+  readonly source: string;
+  readonly path: string;
+  readonly format: string;
+  readonly encoding: string | null;
+  readonly bytes: number;
+  readonly modified_at: string | null;
+  readonly sha256: string;
+  readonly rows: number;
+}
+
+/** Reads all a report is made of. Throws RunError where there are no marts yet. */
+export async function readFacts(warehouse: Warehouse): Promise<Facts> {
+  const tables = new Set(await warehouse.tables());
+  if (!tables.has("mart_period"))
+    throw new RunError("there is nothing to report yet: run `node main federate` first, or `node main` for everything");
+  return {
+    period: await warehouse.row<PeriodFacts>("select first_day, as_of, days, attribution from mart_period"),
+    sales: await warehouse.row<SalesFacts>(salesTotals),
+    credits: await warehouse.row(
+      "select coalesce(sum(credit), 0) as attributed, count(*) as credits from mart_attribution",
+    ),
+    daily: await warehouse.rows<DailyFacts>(
+      "select day, revenue, orders, units, pageviews, sessions, footfall from mart_daily_sales order by day",
+    ),
+    campaigns: await warehouse.rows<CampaignRow>(topCampaigns),
+    products: await warehouse.rows(ranking("mart_product_sales", "product_id")),
+    countries: await warehouse.rows(ranking("mart_country_sales", "country")),
+    quality: await readQuality(warehouse),
+    joins: await warehouse.rows<Join>(joins),
+    audits: await warehouse.rows("select name, about, faults from mart_audits order by name"),
+    figures: tables.has("run_figures") ? await warehouse.rows<Figure>(figures) : [],
+    notes: tables.has("run_notes") ? await warehouse.rows<Note>("select kind, source, message from run_notes") : [],
+  };
+}
+
+export async function readInputs(warehouse: Warehouse): Promise<readonly InputFacts[]> {
+  return warehouse.rows<InputFacts>(
+    'select source, path, format, encoding, bytes, modified_at, sha256, "rows" from raw_files order by source, file_no',
+  );
+}
+
+/** The finished tables that are handed out as files. */
+export async function martNames(warehouse: Warehouse): Promise<readonly string[]> {
+  return (await warehouse.tables()).filter((table) => table.startsWith("mart_"));
+}
+
+async function readQuality(warehouse: Warehouse): Promise<Record<string, SourceQuality>> {
+  const quality: Record<string, SourceQuality> = {};
+  const counts = await warehouse.rows<{source: string} & Omit<SourceQuality, "reasons">>(
+    "select source, raw, clean, rejected, duplicates from clean_counts",
+  );
+  for (const {source, ...rows} of counts) quality[source] = {...rows, reasons: await readReasons(warehouse, source)};
+  return quality;
+}
+
+async function readReasons(warehouse: Warehouse, source: string): Promise<Record<string, number>> {
+  const reasons = await warehouse.rows<{reason: string; records: number}>(
+    `select reason, count(distinct "row") as records from ${identifier(`rejected_${source}`)} group by reason order by records desc, reason`,
+  );
+  return Object.fromEntries(reasons.map(({reason, records}) => [reason, records]));
+}
+
+const salesTotals = `
+  select
+      coalesce(sum(revenue), 0) as revenue,
+      coalesce(sum(revenue) filter (where active_flights = 0), 0) as unattributed,
+      coalesce(sum(quantity), 0) as units,
+      count(distinct order_id) as orders,
+      count(distinct order_id) filter (where active_flights > 0) as orders_attributed,
+      count(quantity) as quantities_given,
+      count(product_id) as products_given,
+      count(country) as countries_given
+  from mart_orders`;
+
+const topCampaigns = `
+  select campaign_name as name, flights, orders, credits, attributed_revenue, full_credit_revenue, spend
+  from mart_campaign_sales
+  order by attributed_revenue desc, full_credit_revenue desc, campaign_name
+  limit ${places}`;
+
+const joins = `
+  select name, left_table, right_table, cardinality, rows_before, rows_after, left_matched, left_unmatched, right_matched, right_unmatched
+  from mart_joins`;
+
+const figures = "select name, file, title, subtitle, alt, width, height from run_figures";
+
+function ranking(table: string, key: string): string {
+  return `select ${key} as name, revenue, units, orders from ${table} order by revenue desc, ${key} limit ${places}`;
+}

@@ -1,0 +1,46 @@
+import type {Phrases} from "../phrases.ts";
+import {measureLabels} from "../phrases.ts";
+import {type MeasureName, type Metric, measureNames, type Report} from "../report.ts";
+import {type Content, html, type Markup} from "./markup.ts";
+
+/** One tile per measure: its value, where that lies in the usual range, and what it is compared with. */
+export function daySection(report: Report, phrases: Phrases): Markup {
+  const known = measureNames.filter((name) => report.day[name] !== undefined);
+  const tiles = known.map((name) => tile(name, report.day[name]!, phrases));
+  return html`<section aria-labelledby="day">
+<h2 id="day">The day</h2>
+<div class="tiles">${tiles}</div>
+<p class="hint">Compared with ${phrases.weekEarlier()} and with the mean of the 28 days before. The band is where 19 of 20 days of this weekday fall, judged by the last eight.</p>
+</section>`;
+}
+
+function tile(name: MeasureName, metric: Metric, phrases: Phrases): Markup {
+  const unusual = phrases.unusual(metric);
+  return html`
+<article class="tile${metric.unusual && ` ${metric.unusual}`}${name === "revenue" && " first"}">
+<h3>${measureLabels[name]}</h3>
+<p class="value${metric.value === null && " none"}">${phrases.value(name, metric.value)}</p>
+${unusual && html`<p class="badge">${metric.unusual === "high" ? "▲" : "▼"} ${unusual}</p>`}
+${rangeBar(metric)}
+<dl>
+${comparison("week before", metric.change_week, phrases.value(name, metric.week_earlier), phrases)}
+${comparison("28-day mean", metric.change_mean_28, metric.mean_28 === null ? "–" : phrases.value(name, metric.mean_28), phrases)}
+</dl>
+${metric.expected && html`<p class="usual">${phrases.expected(name, metric)}</p>`}
+</article>`;
+}
+
+function comparison(label: string, change: number | null, value: string, phrases: Phrases): Markup {
+  return html`<div><dt>${label}</dt><dd><b>${change === null ? "" : phrases.change(change)}</b> <span>${value}</span></dd></div>`;
+}
+
+/** The usual range as a band and the value as a mark on it; for the eye only, the text says the same. */
+function rangeBar({value, expected}: Metric): Content {
+  if (value === null || !expected) return null;
+  const [low, high, at] = [Number(expected.low), Number(expected.high), Number(value)];
+  const reach = Math.max(high - low, Math.abs(high), 1e-9) * 0.15;
+  const [from, to] = [Math.min(low, at) - reach, Math.max(high, at) + reach];
+  const place = (x: number) => (((x - from) / (to - from)) * 100).toFixed(1);
+  const width = (((high - low) / (to - from)) * 100).toFixed(1);
+  return html`<div class="range" aria-hidden="true"><i class="band" style="left:${place(low)}%;width:${width}%"></i><i class="mark" style="left:${place(at)}%"></i></div>`;
+}

@@ -1,0 +1,76 @@
+import {type Phrases, phrasesFor} from "../phrases.ts";
+import type {Figure, Report} from "../report.ts";
+import {daySection} from "./day.ts";
+import {html, Markup} from "./markup.ts";
+import {proofSection, tick} from "./proof.ts";
+import {style} from "./style.ts";
+import {windowSection} from "./window.ts";
+
+/** PNG bytes by the name of the figure. */
+export type Images = ReadonlyMap<string, Uint8Array>;
+
+/** The whole report as one page that asks for nothing else: no script, no font, no picture from outside. */
+export function renderHtml(report: Report, images: Images): string {
+  const phrases = phrasesFor(report);
+  const day = phrases.formats.day(report.as_of);
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>${report.title}, ${day}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="title">${report.title}</p>
+<h1><time datetime="${report.as_of}">${day}</time></h1>
+<p class="headline">${phrases.headline()}</p>
+${trust(report, phrases)}
+</header>
+${report.degraded.length > 0 && degradedBox(report.degraded)}
+${daySection(report, phrases)}
+${windowSection(report, phrases)}
+${report.figures.length > 0 && figureSection(report.figures, images)}
+${proofSection(report, phrases)}
+<footer><p>The same numbers for programs: report.json. All rows: the folder tables.</p></footer>
+</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+/** The proof in one line, for those who will not read it. */
+function trust({audits, attribution}: Report, {formats}: Phrases): Markup {
+  const passed = audits.filter((audit) => audit.passed).length;
+  const all = passed === audits.length;
+  return html`<p class="trust"><a href="#proof">${tick(all)} ${formats.number(passed)} of ${formats.number(audits.length)} audits passed</a>${attribution.conserves && html` <a href="#proof">${tick(attribution.adds_up)} revenue adds up</a>`}</p>`;
+}
+
+function degradedBox(sentences: readonly string[]): Markup {
+  return html`<aside class="degraded" aria-labelledby="care">
+<h2 id="care"><span aria-hidden="true">⚠</span> Read with care</h2>
+<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>
+</aside>`;
+}
+
+function figureSection(figures: readonly Figure[], images: Images): Markup {
+  return html`<section aria-labelledby="figures">
+<h2 id="figures">In pictures</h2>
+${figures.map((figure) => figureCard(figure, images))}
+</section>`;
+}
+
+function figureCard({name, title, subtitle, alt, width, height}: Figure, images: Images): Markup | false {
+  const image = images.get(name);
+  if (!image) return false;
+  const source = `data:image/png;base64,${Buffer.from(image).toString("base64")}`;
+  return html`<figure>
+<img src="${source}" alt="${alt}" width="${width}" height="${height}">
+<figcaption><b>${title}</b> ${subtitle}</figcaption>
+</figure>`;
+}

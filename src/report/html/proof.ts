@@ -1,0 +1,86 @@
+import {notAddingUp, type Phrases} from "../phrases.ts";
+import type {Attribution, Audit, Join, Report, SourceQuality} from "../report.ts";
+import {type Content, html, type Markup} from "./markup.ts";
+
+/** Why the numbers can be trusted: the sums, the records of every source, the joins, the audits. */
+export function proofSection(report: Report, phrases: Phrases): Markup {
+  return html`<section aria-labelledby="proof">
+<h2 id="proof">Can the numbers be trusted?</h2>
+${conservation(report.attribution, phrases)}
+${sourceTable(report, phrases)}
+${report.joins.length > 0 && joinTable(report.joins, phrases)}
+${auditList(report.audits, phrases)}
+${report.notes.length > 0 && html`<h3>Good to know</h3><ul class="notes">${report.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
+</section>`;
+}
+
+function conservation(attribution: Attribution, phrases: Phrases): Markup {
+  const {formats} = phrases;
+  const {attributed, unattributed, total, orders_attributed, orders_unattributed, credits} = attribution;
+  const term = (label: string, value: string, about: string) =>
+    html`<div class="term"><dt>${label}</dt><dd>${exactMoney(value, phrases)}<small>${about}</small></dd></div>`;
+  return html`<h3>${verdict(attribution)}</h3>
+<dl class="sum">
+${term("attributed", attributed, `${formats.number(orders_attributed)} orders, ${formats.number(credits)} credits, ${phrases.model()}`)}
+<span aria-hidden="true">+</span>
+${term("unattributed", unattributed, `${formats.number(orders_unattributed)} orders without a campaign`)}
+<span aria-hidden="true">${attribution.adds_up ? "=" : "≠"}</span>
+${term("total", total, "all revenue")}
+</dl>`;
+}
+
+function verdict({conserves, adds_up}: Attribution): Markup {
+  if (!conserves) return html`Any touch ${notAddingUp}: each campaign has the full revenue of its sales`;
+  return adds_up
+    ? html`${tick(true)} Attributed and unattributed make the total`
+    : html`${tick(false)} Attributed and unattributed do not make the total`;
+}
+
+/** Cents, and the digits behind them where there are any. */
+function exactMoney(value: string, {formats}: Phrases): string {
+  const digits = value.split(".")[1]?.length ?? 0;
+  return digits > 2 ? formats.number(value, digits) : formats.money(value);
+}
+
+function sourceTable({quality}: Report, {formats}: Phrases): Markup {
+  const line = ([name, source]: [string, SourceQuality]) => html`
+<tr><th scope="row">${tick(source.raw === source.clean + source.rejected + source.duplicates)} ${name.replaceAll("_", " ")}</th>
+${[source.raw, source.clean, source.rejected, source.duplicates].map((rows) => html`<td class="n">${formats.number(rows)}</td>`)}</tr>
+${reasonLine(source, formats.number)}`;
+  return html`<div class="scroll"><table>
+<caption>Every record is accounted for<small>read = used + set aside + repeated</small></caption>
+<thead><tr><th scope="col">Source</th><th scope="col" class="n">Read</th><th scope="col" class="n">Used</th><th scope="col" class="n">Set aside</th><th scope="col" class="n">Repeated</th></tr></thead>
+<tbody>${Object.entries(quality).map(line)}</tbody>
+</table></div>`;
+}
+
+function reasonLine({reasons}: SourceQuality, number: Phrases["formats"]["number"]): Content {
+  const entries = Object.entries(reasons);
+  if (entries.length === 0) return null;
+  return html`<tr class="why"><td colspan="5">Set aside: ${entries.map(([phrase, rows]) => `${phrase} (${number(rows)})`).join(", ")}</td></tr>`;
+}
+
+function joinTable(joins: readonly Join[], {formats}: Phrases): Markup {
+  const number = (value: number | null) => html`<td class="n">${value === null ? "–" : formats.number(value)}</td>`;
+  const line = (join: Join) => html`
+<tr><th scope="row">${tick(join.rows_before === join.rows_after)} ${join.name}<small>${join.cardinality}</small></th>
+${[join.rows_before, join.rows_after, join.left_matched, join.left_unmatched, join.right_matched, join.right_unmatched].map(number)}</tr>`;
+  return html`<div class="scroll"><table class="joins">
+<caption>No join multiplies<small>As many sales come out of each join as went in; what found no partner is counted on both sides.</small></caption>
+<thead><tr><th scope="col" rowspan="2">Join</th><th scope="colgroup" colspan="2">Sales</th><th scope="colgroup" colspan="2">Sales with partner</th><th scope="colgroup" colspan="2">Partners with sale</th></tr>
+<tr><th scope="col" class="n">before</th><th scope="col" class="n">after</th><th scope="col" class="n">yes</th><th scope="col" class="n">no</th><th scope="col" class="n">yes</th><th scope="col" class="n">no</th></tr></thead>
+<tbody>${joins.map(line)}</tbody>
+</table></div>`;
+}
+
+function auditList(audits: readonly Audit[], {formats}: Phrases): Markup {
+  const line = ({about, faults, passed}: Audit) =>
+    html`<li>${tick(passed)} ${about}${!passed && html` <b>${formats.number(faults)} ${faults === 1 ? "fault" : "faults"}</b>`}</li>`;
+  return html`<h3>Audits</h3><ul class="audits">${audits.map(line)}</ul>`;
+}
+
+export function tick(isFine: boolean): Markup {
+  return isFine
+    ? html`<span class="ok" role="img" aria-label="in order">✓</span>`
+    : html`<span class="bad" role="img" aria-label="not in order">✗</span>`;
+}

@@ -1,0 +1,46 @@
+import {existsSync, readFileSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import type {Config} from "../config/config.ts";
+import type {Warehouse} from "../store/warehouse.ts";
+import {composeReport} from "./compose.ts";
+import {diskError} from "./disk.ts";
+import {readFacts, readInputs} from "./figures.ts";
+import {type Images, renderHtml} from "./html/page.ts";
+import {type RunFacts, writeManifest} from "./manifest.ts";
+import type {Figure, Report} from "./report.ts";
+import {writeTables} from "./tables.ts";
+import {renderText} from "./text/page.ts";
+
+export interface ReportContext {
+  readonly warehouse: Warehouse;
+  readonly config: Config;
+  /** The run's folder, in which the figures already are. */
+  readonly folder: string;
+  readonly run: RunFacts;
+}
+
+/** Marts and figures → `tables/`, `report.json`, `report.html`, `report.txt` and, last, `manifest.json`. Throws RunError where there are no marts, or no room on the disk. */
+export async function writeReport({warehouse, config, folder, run}: ReportContext): Promise<Report> {
+  const started = performance.now();
+  const report = present(composeReport(await readFacts(warehouse), config), folder);
+  try {
+    await writeTables(warehouse, folder);
+    writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
+    writeFileSync(join(folder, "report.txt"), renderText(report));
+    writeFileSync(join(folder, "report.html"), renderHtml(report, readImages(report.figures, folder)));
+    const ms = Math.round(performance.now() - started);
+    await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, ms);
+  } catch (error) {
+    throw diskError(config.outputs, error);
+  }
+  return report;
+}
+
+/** Without the figures whose files are not there. */
+function present(report: Report, folder: string): Report {
+  return {...report, figures: report.figures.filter(({file}) => existsSync(join(folder, file)))};
+}
+
+function readImages(figures: readonly Figure[], folder: string): Images {
+  return new Map(figures.map(({name, file}) => [name, readFileSync(join(folder, file))]));
+}

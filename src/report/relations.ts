@@ -1,0 +1,31 @@
+import {linearFit} from "../lib/statistics.ts";
+import type {DailyFacts} from "./figures.ts";
+import type {Correlation, ReadingName, Trend} from "./report.ts";
+
+/** What is called significant. */
+const level = 0.05;
+
+/** Over every calendar day, those without orders included. */
+export function trendOf(daily: readonly DailyFacts[]): Trend {
+  const fit = linearFit(
+    daily.map((_, place) => place),
+    daily.map(({revenue}) => Number(revenue)),
+  );
+  if (!fit) return {slope_per_day: null, t: null, p: null, significant: false};
+  return {slope_per_day: tidy(fit.slope), t: tidy(fit.t), p: tidy(fit.p), significant: fit.p < level};
+}
+
+/** Of revenue with a reading, over the days that have orders and that reading. */
+export function correlationOf(daily: readonly DailyFacts[], reading: ReadingName): Correlation {
+  const days = daily.filter((day) => day.orders > 0 && day[reading] !== null);
+  const fit = linearFit(
+    days.map((day) => Number(day[reading])),
+    days.map(({revenue}) => Number(revenue)),
+  );
+  return {r: fit && tidy(fit.r), n: days.length, p: fit && tidy(fit.p)};
+}
+
+/** The digits behind the ninth say more about the machine than about the shop. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(9)) + 0;
+}

@@ -1,0 +1,56 @@
+import {notAddingUp, type Phrases} from "../phrases.ts";
+import type {Attribution, Join, Report} from "../report.ts";
+import {plain, table, wrap} from "./layout.ts";
+
+export function proofLines(report: Report, phrases: Phrases): string[] {
+  return [
+    ...conservationLines(report.attribution, phrases),
+    "",
+    ...sourceLines(report, phrases),
+    "",
+    ...report.joins.flatMap((join) => joinLines(join, phrases)),
+    "",
+    ...report.audits.flatMap(({about, faults, passed}) =>
+      wrap(`${plain(about)}${passed ? "" : ` (${faults} faults)`}`, mark(passed)),
+    ),
+  ];
+}
+
+function conservationLines(
+  {attributed, unattributed, total, conserves, adds_up}: Attribution,
+  {formats}: Phrases,
+): string[] {
+  const digits = Math.max(...[attributed, unattributed, total].map((value) => value.split(".")[1]?.length ?? 0));
+  const money = (value: string) => (digits > 2 ? formats.number(value, digits) : formats.money(value));
+  const verdict = conserves ? (adds_up ? "adds up" : "DOES NOT ADD UP") : notAddingUp;
+  const lines = table([
+    ["  attributed", money(attributed)],
+    ["+ unattributed", money(unattributed)],
+    [`${adds_up ? "=" : "≠"} total`, money(total)],
+  ]);
+  return [...lines.slice(0, 2), `${lines[2]}  ${verdict}`];
+}
+
+function sourceLines({quality}: Report, {formats}: Phrases): string[] {
+  const rows = Object.entries(quality).map(([name, {raw, clean, rejected, duplicates}]) => [
+    name.replaceAll("_", " "),
+    ...[raw, clean, rejected, duplicates].map((count) => formats.number(count)),
+  ]);
+  const reasons = Object.entries(quality).flatMap(([name, source]) =>
+    Object.entries(source.reasons).flatMap(([phrase, records]) =>
+      wrap(`${name.replaceAll("_", " ")}, set aside: ${phrase} (${formats.number(records)})`, "  "),
+    ),
+  );
+  return [...table([["Records", "read", "used", "set aside", "repeated"], ...rows]), ...reasons];
+}
+
+function joinLines(join: Join, {formats}: Phrases): string[] {
+  const number = (value: number | null) => (value === null ? "–" : formats.number(value));
+  const rows = `${number(join.rows_before)} sales before, ${number(join.rows_after)} after`;
+  const matches = `${number(join.left_matched)} with a partner, ${number(join.left_unmatched)} without; of the partners ${number(join.right_matched)} with a sale, ${number(join.right_unmatched)} without`;
+  return wrap(`${plain(join.name)}: ${rows}; ${matches}.`, mark(join.rows_before === join.rows_after));
+}
+
+function mark(isFine: boolean): string {
+  return isFine ? "ok    " : "FAULT ";
+}

@@ -1,0 +1,52 @@
+import {notAddingUp, type Phrases} from "../phrases.ts";
+import type {RankedRow, Report} from "../report.ts";
+import {plain, table, wrap} from "./layout.ts";
+
+export function windowLines(report: Report, phrases: Phrases): string[] {
+  const {top, period} = report;
+  return [
+    phrases.formats.period(period.from, period.to),
+    "",
+    ...totalLines(report, phrases),
+    "",
+    ...[phrases.trend(), ...phrases.correlations()].flatMap((sentence) => wrap(sentence, "- ")),
+    ...(top.campaigns.length > 0 ? campaignLines(report, phrases) : []),
+    ...rankedLines("Top products", top.products, phrases),
+    ...rankedLines("Top countries", top.countries, phrases),
+  ];
+}
+
+function totalLines({totals}: Report, {formats}: Phrases): string[] {
+  const {revenue, orders, units, average_order_value: average} = totals;
+  return table([
+    ["Revenue", formats.money(revenue)],
+    ["Orders", formats.number(orders)],
+    ...(units === null ? [] : [["Units", formats.number(units)]]),
+    ...(average === null ? [] : [["Average order", formats.money(average)]]),
+  ]);
+}
+
+function campaignLines({top, attribution}: Report, phrases: Phrases): string[] {
+  const {formats} = phrases;
+  const note = attribution.conserves
+    ? `Attributed by the ${phrases.model()} model. Full credit ${notAddingUp}.`
+    : `Any touch: every campaign has the full revenue of its sales, which ${notAddingUp}.`;
+  const rows = top.campaigns.map((row) => [
+    plain(row.name),
+    formats.money(row.attributed_revenue),
+    formats.money(row.full_credit_revenue),
+    formats.number(row.orders),
+  ]);
+  return ["", ...table([["Top campaigns", "attributed", "full credit", "orders"], ...rows]), ...wrap(note)];
+}
+
+function rankedLines(title: string, rows: readonly RankedRow[], {formats}: Phrases): string[] {
+  if (rows.length === 0) return [];
+  const cells = rows.map(({name, revenue, share, orders}) => [
+    plain(name),
+    formats.money(revenue),
+    share === null ? "–" : formats.percent(share),
+    formats.number(orders),
+  ]);
+  return ["", ...table([[title, "revenue", "share", "orders"], ...cells])];
+}
