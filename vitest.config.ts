@@ -1,5 +1,14 @@
 import {defineConfig} from "vitest/config";
 
+const shared = {testTimeout: 60_000, hookTimeout: 60_000};
+const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.ts"];
+
 export default defineConfig({
-  test: {include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000},
+  test: {
+    projects: [
+      {test: {...shared, name: "parts", include: ["test/**/*.test.ts"], exclude: processes}},
+      // These start the built program, so it is built first; the others need no build.
+      {test: {...shared, name: "program", include: processes, globalSetup: "test/support/build.ts"}},
+    ],
+  },
 });

@@ -1,7 +1,17 @@
 // Install and build, only when missing or out of date. Plain JavaScript with no packages: it runs before there are any.
 import {spawnSync} from "node:child_process";
 import {createHash} from "node:crypto";
-import {copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import {dirname, join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
 
@@ -69,18 +79,27 @@ function install(stamp) {
   writeFileSync(stampFile, stamp);
 }
 
+/** Builds beside and swaps, so that `dist` is always whole, and the old one where the new one does not build. */
 function build(stamp) {
   const dist = join(root, "dist");
-  const stampFile = join(dist, ".daybook-build");
-  if (isCurrent(stampFile, stamp)) return;
+  if (isCurrent(join(dist, ".daybook-build"), stamp)) return;
+  const fresh = join(root, `dist.${process.pid}.tmp`);
+  process.once("exit", () => rmSync(fresh, {recursive: true, force: true}));
+  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  run("building", process.execPath, [compiler, "-p", root, "--outDir", fresh, "--noEmitOnError"]);
+  copyOtherFiles(join(root, "src"), fresh);
+  writeFileSync(join(fresh, ".daybook-build"), stamp);
   rmSync(dist, {recursive: true, force: true});
-  run("building", process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", root]);
-  for (const file of filesBelow(join(root, "src")).filter((name) => !/\.(ts|mjs)$/.test(name))) {
-    const target = join(dist, relative(join(root, "src"), file));
+  renameSync(fresh, dist);
+}
+
+/** SQL models, schemas: what the compiler leaves behind. */
+function copyOtherFiles(from, to) {
+  for (const file of filesBelow(from).filter((name) => !/\.(ts|mjs)$/.test(name))) {
+    const target = join(to, relative(from, file));
     mkdirSync(dirname(target), {recursive: true});
     copyFileSync(file, target);
   }
-  writeFileSync(stampFile, stamp);
 }
 
 if (major < 20) fail(`Node ${process.versions.node} is too old: Daybook needs Node 20 or newer`);

@@ -1,0 +1,106 @@
+import {spawnSync} from "node:child_process";
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import {tmpdir} from "node:os";
+import {delimiter, dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {afterAll, beforeAll, expect, test} from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+let copy: string;
+
+/** What somebody has who just cloned, with a small source: what set-up does does not depend on what it builds. */
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), "daybook-setup-"));
+  for (const file of ["package.json", "package-lock.json", "tsconfig.json", "main.js", "src/setup.mjs"]) copyIn(file);
+  write("src/main.ts", 'const word: string = "hello";\nconsole.log(word);\n');
+  write("src/models/a.sql", "select 1");
+  write("tools/npm", standInForNpm);
+  chmodSync(join(copy, "tools/npm"), 0o755);
+});
+afterAll(() => rmSync(copy, {recursive: true}));
+
+/** Notes how it was called, and "installs" the compiler that is already here. */
+const standInForNpm = `#!/bin/sh
+echo "$@" >> npm-calls
+rm -rf node_modules && mkdir node_modules
+ln -s "${join(root, "node_modules", "typescript")}" "${join(root, "node_modules", "@types")}" node_modules/
+`;
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(copy, file)), {recursive: true});
+  writeFileSync(join(copy, file), text);
+}
+
+function copyIn(file: string): void {
+  mkdirSync(dirname(join(copy, file)), {recursive: true});
+  cpSync(join(root, file), join(copy, file));
+}
+
+function node(...args: string[]) {
+  const env = {...process.env, PATH: `${join(copy, "tools")}${delimiter}${process.env.PATH}`};
+  const {status, stdout, stderr} = spawnSync(process.execPath, args, {cwd: copy, encoding: "utf8", env});
+  return {status, stdout, stderr};
+}
+
+const setUp = () => node("src/setup.mjs");
+const npmCalls = () => readFileSync(join(copy, "npm-calls"), "utf8").trimEnd().split("\n");
+
+test("without set-up, `node main` says in one line what to do", () => {
+  expect(node("main")).toEqual({
+    status: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/^Daybook is not set up yet: run `npm start` once .*\n$/),
+  });
+});
+
+test("set-up installs from the lock file and builds, and shows that it does", () => {
+  const {status, stderr} = setUp();
+  const steps =
+    /^setup: installing packages .*\nsetup: installing packages.*: done in .*\nsetup: building …\nsetup: building: done in [\d.]+ s\n$/;
+  expect({status, stderr}).toEqual({status: 0, stderr: expect.stringMatching(steps)});
+  expect(npmCalls()).toEqual([expect.stringMatching(/^ci\b/)]);
+  expect(node("main").stdout).toBe("hello\n");
+  expect(existsSync(join(copy, "dist/models/a.sql"))).toBe(true);
+});
+
+test("a second set-up does nothing, says nothing and takes no time", () => {
+  const started = performance.now();
+  expect(setUp()).toEqual({status: 0, stdout: "", stderr: ""});
+  expect(performance.now() - started).toBeLessThan(1000);
+});
+
+test("a changed source is built again, and leaves nothing of a removed one", () => {
+  rmSync(join(copy, "src/models"), {recursive: true});
+  appendFileSync(join(copy, "src/main.ts"), 'console.log("again");\n');
+  expect(setUp().status).toBe(0);
+  expect(node("main").stdout).toBe("hello\nagain\n");
+  expect(existsSync(join(copy, "dist/models"))).toBe(false);
+  expect(npmCalls()).toHaveLength(1);
+});
+
+test("a changed lock file is installed again", () => {
+  appendFileSync(join(copy, "package-lock.json"), "\n");
+  expect(setUp().status).toBe(0);
+  expect(npmCalls()).toHaveLength(2);
+});
+
+test("a source that does not build fails the set-up, leaves the last build and no litter", () => {
+  appendFileSync(join(copy, "src/main.ts"), "const broken: number = word;\n");
+  const {status, stdout, stderr} = setUp();
+  expect(status).toBe(1);
+  expect(stdout + stderr).toContain("is not assignable to type 'number'");
+  expect(stderr).toMatch(/setup: building failed/);
+  expect(node("main").stdout).toBe("hello\nagain\n");
+  expect(readdirSync(copy).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
