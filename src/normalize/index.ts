@@ -13,7 +13,7 @@ import {
   emptyTables,
   rejectedTable,
   sourceCounts,
-  typedTable,
+  typedView,
 } from "./tables.ts";
 
 interface SourceCounts {
@@ -64,7 +64,7 @@ async function normalizeSource(
     configFile: config.file,
     timezone: config.timezone,
   });
-  await warehouse.run(typedTable(spec, readings));
+  await warehouse.run(typedView(spec, readings, config.timezone));
   await warehouse.run(checkedView(spec, readings));
   await warehouse.run(rejectedTable(spec, readings));
   await warehouse.run(
@@ -78,7 +78,7 @@ async function normalizeSource(
   await dropSteps(
     warehouse,
     spec.name,
-    readings.flatMap(({times}) => times ?? []),
+    readings.flatMap(({values}) => values ?? []),
   );
   return countSource(warehouse, source);
 }
@@ -117,8 +117,8 @@ async function readRawColumns(warehouse: Warehouse, source: string): Promise<Raw
   );
 }
 
-async function dropSteps(warehouse: Warehouse, source: string, times: readonly string[]): Promise<void> {
-  await warehouse.run(`drop view checked_${source}; drop view texts_${source}; drop table typed_${source}`);
-  for (const table of times) await warehouse.run(`drop table ${table}`);
+async function dropSteps(warehouse: Warehouse, source: string, values: readonly string[]): Promise<void> {
+  await warehouse.run(`drop view checked_${source}; drop view typed_${source}; drop view texts_${source}`);
+  for (const table of values) await warehouse.run(`drop table ${table}`);
   await warehouse.run(`drop table if exists repeats_${source}`);
 }

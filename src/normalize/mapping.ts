@@ -18,6 +18,8 @@ export interface Binding {
   readonly origin: RawColumn | {readonly sql: string};
   readonly formats: readonly string[];
   readonly decimal: "." | "," | undefined;
+  /** Texts that mean "no value". */
+  readonly missing: readonly string[];
 }
 
 /** Decides, for each of our columns, which column of the source it is: as the config says, else by name. Reports everything wrong at once. */
@@ -27,7 +29,16 @@ export function bindColumns(source: SourceConfig, raw: readonly RawColumn[], con
     const origin = originOf(source, column, spec, raw, problems);
     if (!origin) return [];
     const mapping = source.columns[column];
-    return [{column, spec, origin, formats: mapping?.formats ?? [], decimal: mapping?.decimal ?? source.decimal}];
+    return [
+      {
+        column,
+        spec,
+        origin,
+        formats: mapping?.formats ?? [],
+        decimal: mapping?.decimal ?? source.decimal,
+        missing: source.missing,
+      },
+    ];
   });
   problems.push(...missingColumns(source, bindings, raw));
   if (problems.length > 0)

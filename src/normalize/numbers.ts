@@ -34,15 +34,16 @@ export interface DecimalEvidence {
   readonly example: string | null;
 }
 
-/** SQL for one row of DecimalEvidence over the texts `value` of `table`. */
-export function decimalEvidence(value: string, table: string): string {
+/** SQL for one row of DecimalEvidence over the texts `value` of `table`, each standing for `weight` rows. */
+export function decimalEvidence(value: string, table: string, weight = "1"): string {
+  const rows = (condition: string) => `coalesce(sum(weight) filter (where ${condition}), 0)`;
   return `
-    with texts as (select ${value} as value from ${table} where regexp_matches(${value}, '[.,]')),
-    readings as (select value, ${plainNumber("value", ".")} as point, ${plainNumber("value", ",")} as comma from texts)
+    with texts as (select ${value} as value, ${weight} as weight from ${table} where regexp_matches(${value}, '[.,]')),
+    readings as (select value, weight, ${plainNumber("value", ".")} as point, ${plainNumber("value", ",")} as comma from texts)
     select
-        count(*) filter (where point is not null and comma is null) as point,
-        count(*) filter (where point is null and comma is not null) as comma,
-        count(*) filter (where point is not null and comma is not null) as either,
+        ${rows("point is not null and comma is null")} as point,
+        ${rows("point is null and comma is not null")} as comma,
+        ${rows("point is not null and comma is not null")} as either,
         min(value) filter (where point is not null and comma is not null) as example
     from readings`;
 }

@@ -1,21 +1,16 @@
 import type {SourceConfig} from "../config/config.ts";
 import {ConfigError, type Problem} from "../lib/errors.ts";
-import {text, type Warehouse} from "../store/warehouse.ts";
-import {candidateFormats, chooseFormat, type FormatCounts, parseTime, shapeOf} from "./dateFormats.ts";
+import type {Warehouse} from "../store/warehouse.ts";
+import {type Frame, findFormats} from "./dateColumns.ts";
 import {type Binding, problemAt} from "./mapping.ts";
 import {chooseDecimal, type DecimalEvidence, type DecimalSign, decimalEvidence} from "./numbers.ts";
 import {textName} from "./tables.ts";
-import {isNumber, type Reading} from "./values.ts";
+import {trimmed} from "./texts.ts";
+import {isNumber, type Reading, typedValue} from "./values.ts";
 
-/** Distinct texts whose shapes say which formats are worth counting; the count itself is over all. */
-const sampleSize = 1000;
+type Choice<T> = T | {readonly problem: string};
 
-export interface Frame {
-  readonly configFile: string;
-  readonly timezone: string;
-}
-
-/** Settles how every column is read, from the texts themselves where the config is silent. All open questions of a source are reported at once. */
+/** Settles how every column is read, from the texts themselves where the config is silent, and parses each distinct text once. All open questions of a source are reported at once. */
 export async function chooseReadings(
   warehouse: Warehouse,
   source: SourceConfig,
@@ -37,112 +32,52 @@ async function chooseReading(
   warehouse: Warehouse,
   source: SourceConfig,
   binding: Binding,
-  {timezone}: Frame,
-): Promise<Reading | {problem: string}> {
-  switch (binding.spec.type) {
-    case "date":
-    case "timestamp":
-      return readTimes(warehouse, source, binding, timezone);
-    case "money":
-    case "decimal":
-    case "integer":
-      return chooseNumber(warehouse, source, binding);
-    default:
-      return {...binding, decimal: undefined};
-  }
+  frame: Frame,
+): Promise<Choice<Reading>> {
+  const {type} = binding.spec;
+  if (type === "id" || type === "text") return {...binding, decimal: undefined};
+  const distinct = `texts_${source.name}_${binding.column}`;
+  await warehouse.run(distinctTexts(source, binding, distinct));
+  const manner = await chooseManner(warehouse, binding, distinct, frame);
+  if ("problem" in manner) return manner;
+  const values = `values_${source.name}_${binding.column}`;
+  await warehouse.run(`create or replace temp table ${values} as
+    select source_text, text, ${typedValue({...binding, ...manner}, "text", frame.timezone)} as value from ${distinct};
+    drop table ${distinct}`);
+  return {...binding, ...manner, values};
 }
 
-async function chooseNumber(
+/** Every distinct text of a column, as it stands in the source and trimmed, with the rows it stands in. */
+function distinctTexts(source: SourceConfig, binding: Binding, table: string): string {
+  const column = textName(binding);
+  return `create or replace temp table ${table} as
+    select ${column} as source_text, ${trimmed(column, source.missing)} as text, count(*) as occurrences
+    from texts_${source.name} where ${column} is not null group by ${column}`;
+}
+
+type Manner = Pick<Reading, "formats" | "decimal">;
+
+async function chooseManner(
   warehouse: Warehouse,
-  source: SourceConfig,
   binding: Binding,
-): Promise<Reading | {problem: string}> {
-  if (isNumber(binding)) return {...binding, decimal: "."};
-  if (binding.decimal) return {...binding, decimal: binding.decimal};
-  const evidence = await warehouse.row<DecimalEvidence>(decimalEvidence(textName(binding), `texts_${source.name}`));
-  const choice = binding.spec.type === "integer" ? chooseGrouping(evidence) : chooseDecimal(evidence);
-  return "problem" in choice ? choice : {...binding, decimal: choice.decimal};
+  distinct: string,
+  {timezone}: Frame,
+): Promise<Choice<Manner>> {
+  const {spec, formats, decimal} = binding;
+  if (spec.type === "enum") return {formats, decimal};
+  if (spec.type === "date" || spec.type === "timestamp") {
+    const found = formats.length > 0 ? {formats} : await findFormats(warehouse, distinct, timezone);
+    return "problem" in found ? found : {...found, decimal};
+  }
+  if (isNumber(binding) || decimal) return {formats, decimal: decimal ?? "."};
+  const evidence = await warehouse.row<DecimalEvidence>(decimalEvidence("text", distinct, "occurrences"));
+  const choice = spec.type === "integer" ? chooseGrouping(evidence) : chooseDecimal(evidence);
+  return "problem" in choice ? choice : {formats, ...choice};
 }
 
 /** Whole numbers have no decimals, so the only sign in `1.234` groups. */
-function chooseGrouping(evidence: DecimalEvidence): {decimal: DecimalSign} | {problem: string} {
+function chooseGrouping(evidence: DecimalEvidence): Choice<{decimal: DecimalSign}> {
   const {point, comma, either, example} = evidence;
   if (either > 0 && point === 0 && comma === 0) return {decimal: example?.includes(",") ? "." : ","};
   return chooseDecimal(evidence);
-}
-
-/** Parses each distinct text of a date column once, into the table (text, at) the reading names. */
-async function readTimes(
-  warehouse: Warehouse,
-  source: SourceConfig,
-  binding: Binding,
-  timezone: string,
-): Promise<Reading | {problem: string}> {
-  const times = `times_${source.name}_${binding.column}`;
-  const column = textName(binding);
-  await warehouse.run(`create or replace temp table ${times}_texts as
-    select ${column} as text, count(*) as occurrences from texts_${source.name} where ${column} is not null group by ${column}`);
-  const choice =
-    binding.formats.length > 0 ? {formats: binding.formats} : await findFormat(warehouse, `${times}_texts`, timezone);
-  if ("problem" in choice) return choice;
-  const parsed = choice.formats.map((format) => parseTime("text", format, timezone));
-  await warehouse.run(`create or replace temp table ${times} as select text, coalesce(${parsed.join(", ")}, null) as at from ${times}_texts;
-    drop table ${times}_texts`);
-  return {...binding, formats: choice.formats, decimal: undefined, times};
-}
-
-async function findFormat(
-  warehouse: Warehouse,
-  table: string,
-  timezone: string,
-): Promise<{formats: readonly string[]} | {problem: string}> {
-  const formats = await plausibleFormats(warehouse, table);
-  if (formats.length === 0) return describeUnknown(warehouse, table);
-  const counts = await countFormats(warehouse, table, formats, timezone);
-  if (counts.fits.every((rows) => rows === 0)) return describeUnknown(warehouse, table);
-  const choice = chooseFormat(counts);
-  return "problem" in choice ? choice : {formats: [choice.format]};
-}
-
-/** The candidates whose shape any text of a sample has. */
-async function plausibleFormats(warehouse: Warehouse, table: string): Promise<string[]> {
-  const sample = await warehouse.rows<{text: string}>(
-    `select text from ${table} order by occurrences desc, text limit ${sampleSize}`,
-  );
-  return candidateFormats.filter((format) => {
-    const shape = new RegExp(`^(?:${shapeOf(format)})$`);
-    return sample.some(({text: value}) => shape.test(value));
-  });
-}
-
-async function countFormats(
-  warehouse: Warehouse,
-  table: string,
-  formats: readonly string[],
-  timezone: string,
-): Promise<FormatCounts> {
-  const parsed = formats.map((format, i) => `${parseTime("text", format, timezone)} as f${i}`);
-  const rows = (condition: string, name: string) =>
-    `coalesce(sum(occurrences) filter (where ${condition}), 0) as ${name}`;
-  const pairs = formats.flatMap((_, i) => formats.map((__, j) => [i, j] as const));
-  const measures = [
-    ...formats.map((_, i) => rows(`f${i} is not null`, `fits_${i}`)),
-    ...pairs.map(([i, j]) => rows(`f${i} is not null and f${j} is null`, `only_${i}_${j}`)),
-    ...pairs.map(([i, j]) => rows(`f${i} <> f${j}`, `differ_${i}_${j}`)),
-  ];
-  const row = await warehouse.row<Record<string, number>>(
-    `with parsed as (select occurrences, ${parsed.join(", ")} from ${table}) select ${measures.join(", ")} from parsed`,
-  );
-  const matrix = (name: string) => formats.map((_, i) => formats.map((__, j) => row[`${name}_${i}_${j}`]!));
-  return {formats, fits: formats.map((_, i) => row[`fits_${i}`]!), onlyThis: matrix("only"), differ: matrix("differ")};
-}
-
-/** A column without any text needs no format; texts no format fits need one from the config. */
-async function describeUnknown(
-  warehouse: Warehouse,
-  table: string,
-): Promise<{formats: readonly string[]} | {problem: string}> {
-  const {example} = await warehouse.row<{example: string | null}>(`select min(text) as example from ${table}`);
-  if (example === null) return {formats: ["%Y-%m-%d"]};
-  return {problem: `no known format reads ${text(example)}; state it, for example \`format: "%d/%m/%Y"\``};
 }

@@ -6,7 +6,7 @@ import {type Binding, problemAt, type RawColumn} from "./mapping.ts";
 import {shownName, textName} from "./tables.ts";
 import {trimmed} from "./texts.ts";
 
-/** Makes the view `texts_<source>`: `row` and the trimmed text of each of our columns, over the raw records that could be read as records. */
+/** Makes the view `texts_<source>`: `row` and the text of each of our columns, over the raw records that could be read as records. */
 export async function createTexts(
   warehouse: Warehouse,
   source: SourceConfig,
@@ -33,7 +33,7 @@ async function textColumns(
   raw: readonly RawColumn[],
 ): Promise<string[]> {
   const {origin} = binding;
-  if (!("sql" in origin)) return [`${trimmed(identifier(origin.columnName), source.missing)} as ${textName(binding)}`];
+  if (!("sql" in origin)) return [`${identifier(origin.columnName)} as ${textName(binding)}`];
   const {sql, inputs} = await compute(warehouse, `raw_${source.name}`, origin.sql, raw);
   const shown = inputs.map(
     ({name, columnName}) => `${text(`${name}=`)} || ${trimmed(identifier(columnName), source.missing)}`,

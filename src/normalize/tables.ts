@@ -2,21 +2,20 @@ import type {SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {identifier, text} from "../store/warehouse.ts";
 import {fallbackOf} from "./mapping.ts";
+import {trimmed} from "./texts.ts";
 import {type Reading, sqlType, typedValue, unreadable} from "./values.ts";
 
 /** SQL for `typed_<source>`: row, a value per column, `<column>_bad` where the column spoils its row, `is_bad`. One row per readable raw record. */
-export function typedTable(spec: SourceSpec, readings: readonly Reading[]): string {
-  const values = readings.map(
-    (reading) => `${typedValue(reading, textName(reading))} as ${identifier(reading.column)}`,
-  );
+export function typedView(spec: SourceSpec, readings: readonly Reading[], timezone: string): string {
+  const values = readings.map((reading) => `${readValue(reading, timezone)} as ${identifier(reading.column)}`);
   const bad = readings.map((reading) => `${badness(spec, reading)} as ${badName(reading)}`);
   const anyBad = `${readings.map(badName).join(" or ")} as is_bad`;
-  const times = readings.flatMap((reading) =>
-    reading.times ? [`left join ${reading.times} on ${reading.times}.text = ${textName(reading)}`] : [],
+  const joins = readings.flatMap((reading) =>
+    reading.values ? [`left join ${reading.values} on ${reading.values}.source_text = texts.${textName(reading)}`] : [],
   );
-  return `create or replace temp table typed_${spec.name} as
+  return `create or replace temp view typed_${spec.name} as
     select texts."row", ${[...values, ...absentColumns(spec, readings), ...bad, anyBad].join(",\n      ")}
-    from texts_${spec.name} as texts ${times.join(" ")}`;
+    from texts_${spec.name} as texts ${joins.join(" ")}`;
 }
 
 /** SQL for `checked_<source>`: the rows of which every value could be read, as the clean table shall have them. */
@@ -34,8 +33,8 @@ export function checkedView(spec: SourceSpec, readings: readonly Reading[]): str
 export function rejectedTable(spec: SourceSpec, readings: readonly Reading[]): string {
   const unread = readings.map(
     (reading) => `
-    select "row", ${text(reading.column)} as "column", ${shownName(reading)} as value,
-      case when ${shownName(reading)} is null then ${text(`${reading.column} is empty`)} else ${text(unreadable(reading))} end as reason
+    select "row", ${text(reading.column)} as "column", ${shown(reading)} as value,
+      case when ${shown(reading)} is null then ${text(`${reading.column} is empty`)} else ${text(unreadable(reading))} end as reason
     from typed_${spec.name} join texts_${spec.name} using ("row") where ${badName(reading)}`,
   );
   const failed = spec.checks.map(
@@ -114,8 +113,21 @@ function isReadable({name}: SourceSpec, alias: string): string {
 /** A given text that cannot be read spoils the row; so does a missing one that is required or part of the key. */
 function badness(spec: SourceSpec, reading: Reading): string {
   const value = identifier(reading.column);
-  const isNeeded = reading.spec.required || spec.key.includes(reading.column);
-  return isNeeded ? `(${value} is null)` : `(${shownName(reading)} is not null and ${value} is null)`;
+  if (reading.spec.required || spec.key.includes(reading.column)) return `(${value} is null)`;
+  if (!reading.values) return "false";
+  const given = "sql" in reading.origin ? `texts.${shownName(reading)}` : `${reading.values}.text`;
+  return `(${given} is not null and ${value} is null)`;
+}
+
+function readValue(reading: Reading, timezone: string): string {
+  return reading.values
+    ? `${reading.values}.value`
+    : typedValue(reading, trimmed(`texts.${textName(reading)}`, reading.missing), timezone);
+}
+
+/** What is shown of a column that cannot be read: its trimmed text, or the texts a computed one is made of. */
+function shown(reading: Reading): string {
+  return "sql" in reading.origin ? shownName(reading) : trimmed(textName(reading), reading.missing);
 }
 
 /** Columns that neither the source nor a fallback provides. */
@@ -130,14 +142,14 @@ function boundColumns(readings: readonly Reading[]): ReadonlySet<string> {
   return new Set(readings.map(({column}) => column));
 }
 
-/** The trimmed text of a column, in `texts_<source>`. */
+/** The text of a column as it stands in the source, in `texts_<source>`. */
 export function textName({column}: {readonly column: string}): string {
   return identifier(`${column}_text`);
 }
 
-/** What is shown of a column that cannot be read: its text, or the texts a computed one is made of. */
-export function shownName({column, origin}: Pick<Reading, "column" | "origin">): string {
-  return "sql" in origin ? identifier(`${column}_inputs`) : textName({column});
+/** The texts a computed column is made of, in `texts_<source>`. */
+export function shownName({column}: {readonly column: string}): string {
+  return identifier(`${column}_inputs`);
 }
 
 function badName({column}: Reading): string {

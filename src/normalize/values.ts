@@ -1,13 +1,14 @@
 import type {ColumnType} from "../config/source.ts";
 import {text} from "../store/warehouse.ts";
+import {parseTime} from "./dateFormats.ts";
 import type {Binding} from "./mapping.ts";
 import {type DecimalSign, plainNumber} from "./numbers.ts";
 
 /** How one column is read, once formats and decimal signs are settled. */
 export interface Reading extends Binding {
-  /** Name of the table (text, at) that holds the column's distinct texts and their instants; for dates and timestamps. */
-  readonly times?: string;
   readonly decimal: DecimalSign | undefined;
+  /** Table (source_text, text, value) with every distinct text of the column, parsed once; ids and free text have none and are taken as they come. */
+  readonly values?: string;
 }
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
@@ -26,9 +27,8 @@ export function sqlType(type: ColumnType): string {
 }
 
 /** SQL for the typed value of a column, NULL where its text cannot be read. `value` is SQL for the trimmed text. */
-export function typedValue(reading: Reading, value: string): string {
-  const {spec, decimal, times} = reading;
-  const number = () => plainNumber(value, decimal ?? ".");
+export function typedValue(reading: Omit<Reading, "values">, value: string, timezone: string): string {
+  const {spec, formats, decimal} = reading;
   switch (spec.type) {
     case "text":
       return `nfc_normalize(${value})`;
@@ -38,14 +38,13 @@ export function typedValue(reading: Reading, value: string): string {
     case "enum":
       return enumeration(value, spec.values ?? {});
     case "date":
-      return `cast(${times}.at as date)`;
     case "timestamp":
-      return `${times}.at`;
+      return `cast(coalesce(${formats.map((format) => parseTime(value, format, timezone)).join(", ")}, null) as ${spec.type})`;
     case "money":
     case "decimal":
-      return `try_cast(${number()} as decimal(18,4))`;
+      return `try_cast(${plainNumber(value, decimal ?? ".")} as decimal(18,4))`;
     case "integer":
-      return `case when try_cast(${number()} as decimal(38,10)) % 1 = 0 then cast(try_cast(${number()} as decimal(38,10)) as bigint) end`;
+      return `try_cast(regexp_extract(${plainNumber(value, decimal ?? ".")}, '^(-?[0-9]+)(?:\\.0*)?$', 1) as bigint)`;
   }
 }
 
@@ -70,9 +69,9 @@ export function isNumber({origin}: Binding): boolean {
 }
 
 function enumeration(value: string, values: Readonly<Record<string, readonly string[]>>): string {
-  const cases = Object.entries(values).map(
-    ([ours, theirs]) =>
-      `when lower(${value}) in (${[ours, ...theirs].map((word) => text(word.toLowerCase())).join(", ")}) then ${text(ours)}`,
-  );
+  const cases = Object.entries(values).map(([ours, theirs]) => {
+    const words = [ours, ...theirs].map((word) => text(word.toLowerCase()));
+    return `when lower(${value}) in (${words.join(", ")}) then ${text(ours)}`;
+  });
   return `case ${cases.join(" ")} end`;
 }

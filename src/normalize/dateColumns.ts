@@ -1,0 +1,68 @@
+import {text, type Warehouse} from "../store/warehouse.ts";
+import {candidateFormats, chooseFormat, type FormatCounts, parseTime, shapeOf} from "./dateFormats.ts";
+
+/** What reading a source needs to know of its surroundings. */
+export interface Frame {
+  readonly configFile: string;
+  readonly timezone: string;
+}
+
+/** Distinct texts whose shapes say which formats are worth counting; the count itself is over all. */
+const sampleSize = 1000;
+
+/** The format of a column's texts, from `table` (text, occurrences), or the sentence that says why it is open. */
+export async function findFormats(
+  warehouse: Warehouse,
+  table: string,
+  timezone: string,
+): Promise<{formats: readonly string[]} | {problem: string}> {
+  const formats = await plausibleFormats(warehouse, table);
+  if (formats.length === 0) return describeUnknown(warehouse, table);
+  const counts = await countFormats(warehouse, table, formats, timezone);
+  if (counts.fits.every((rows) => rows === 0)) return describeUnknown(warehouse, table);
+  const choice = chooseFormat(counts);
+  return "problem" in choice ? choice : {formats: [choice.format]};
+}
+
+/** The candidates whose shape any text of a sample has. */
+async function plausibleFormats(warehouse: Warehouse, table: string): Promise<string[]> {
+  const sample = await warehouse.rows<{text: string}>(
+    `select text from ${table} where text is not null order by occurrences desc, text limit ${sampleSize}`,
+  );
+  return candidateFormats.filter((format) => {
+    const shape = new RegExp(`^(?:${shapeOf(format)})$`);
+    return sample.some(({text: value}) => shape.test(value));
+  });
+}
+
+async function countFormats(
+  warehouse: Warehouse,
+  table: string,
+  formats: readonly string[],
+  timezone: string,
+): Promise<FormatCounts> {
+  const parsed = formats.map((format, i) => `${parseTime("text", format, timezone)} as f${i}`);
+  const rows = (condition: string, name: string) =>
+    `coalesce(sum(occurrences) filter (where ${condition}), 0) as ${name}`;
+  const pairs = formats.flatMap((_, i) => formats.map((__, j) => [i, j] as const));
+  const measures = [
+    ...formats.map((_, i) => rows(`f${i} is not null`, `fits_${i}`)),
+    ...pairs.map(([i, j]) => rows(`f${i} is not null and f${j} is null`, `only_${i}_${j}`)),
+    ...pairs.map(([i, j]) => rows(`f${i} <> f${j}`, `differ_${i}_${j}`)),
+  ];
+  const row = await warehouse.row<Record<string, number>>(
+    `with parsed as (select occurrences, ${parsed.join(", ")} from ${table}) select ${measures.join(", ")} from parsed`,
+  );
+  const matrix = (name: string) => formats.map((_, i) => formats.map((__, j) => row[`${name}_${i}_${j}`]!));
+  return {formats, fits: formats.map((_, i) => row[`fits_${i}`]!), onlyThis: matrix("only"), differ: matrix("differ")};
+}
+
+/** A column without any text needs no format; texts no format fits need one from the config. */
+async function describeUnknown(
+  warehouse: Warehouse,
+  table: string,
+): Promise<{formats: readonly string[]} | {problem: string}> {
+  const {example} = await warehouse.row<{example: string | null}>(`select min(text) as example from ${table}`);
+  if (example === null) return {formats: ["%Y-%m-%d"]};
+  return {problem: `no known format reads ${text(example)}; state it, for example \`format: "%d/%m/%Y"\``};
+}
