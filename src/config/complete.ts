@@ -23,12 +23,14 @@ export function completeConfig(settings: Settings, origin: Origin): Config {
     const source = settings.sources[spec.name];
     return source ? [completeSource(spec, source, absolute, origin.placeOf(spec.name))] : [];
   });
+  const {audits, ...rest} = settings;
   return {
-    ...settings,
+    ...rest,
     file: resolve(origin.file),
     hash: origin.hash,
     secrets: origin.secrets,
     sources: configured,
+    ...defined({audits: audits && absolute(audits)}),
     warehouse: absolute(settings.warehouse),
     outputs: absolute(settings.outputs),
     logs: absolute(settings.logs),

@@ -28,6 +28,7 @@ export const settingsSchema = mapping({
     "linear",
     "how a sale's revenue is shared among the flights that match it",
   ),
+  audits: path.optional().describe("a folder of your own audits: .sql files that return the rows that are wrong"),
   warehouse: defaulted(path, "data/warehouse.duckdb", "the database that keeps the tables"),
   outputs: defaulted(path, "outputs", "the folder of reports"),
   logs: defaulted(path, "logs", "the folder of logs"),

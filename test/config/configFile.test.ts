@@ -101,7 +101,7 @@ function withoutPlaces<T extends {sources: readonly object[]}>(config: T): T {
 test("is valid as shipped, reads the sample shop, and names its schema for editors", () => {
   const {sources, currency, timezone} = loadConfig("config.yaml", nothing);
   expect(lines[0]).toBe("# yaml-language-server: $schema=src/config/schema.json");
-  expect({currency, timezone}).toEqual({currency: "EUR", timezone: "Europe/Paris"});
+  expect({currency, timezone}).toEqual({currency: "USD", timezone: "Europe/Paris"});
   expect(sources.map(({input}) => input.path.replace(`${process.cwd()}/`, ""))).toEqual([
     "data/smartretail.db",
     "data/marketing.csv",
