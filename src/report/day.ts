@@ -6,18 +6,17 @@ import type {DayFigures, MeasureName, Metric} from "./report.ts";
 /** What is measured over some days: of one day its value, of several their mean (of a ratio, the ratio of the sums). NULL where no day has a reading. */
 interface Measure {
   readonly kind: "money" | "number";
-  readonly canBeNegative: boolean;
   over(days: readonly DailyFacts[]): string | number | null;
 }
 
 const measures: Readonly<Record<MeasureName, Measure>> = {
-  revenue: {kind: "money", canBeNegative: true, over: (days) => moneyPer(days, days.length)},
+  revenue: {kind: "money", over: (days) => moneyPer(days, days.length)},
   orders: count("orders"),
-  units: {...count("units"), canBeNegative: true},
-  average_order_value: {kind: "money", canBeNegative: true, over: (days) => moneyPer(days, total(days, "orders"))},
+  units: count("units"),
+  average_order_value: {kind: "money", over: (days) => moneyPer(days, total(days, "orders"))},
   sessions: count("sessions"),
   footfall: count("footfall"),
-  conversion: {kind: "number", canBeNegative: false, over: conversion},
+  conversion: {kind: "number", over: conversion},
 };
 
 /** Days a mean looks back, and how many of them must have a reading. */
@@ -38,7 +37,7 @@ function metric(daily: readonly DailyFacts[], measure: Measure): Metric {
   const weekEarlier = at(last - 7);
   const mean = meanOf(daily.slice(Math.max(0, last - meanDays), Math.max(0, last)), measure);
   const sameWeekdays = Array.from({length: weeks}, (_, week) => at(last - 7 * (week + 1)));
-  const range = usualRange(sameWeekdays, measure);
+  const range = usualRange(sameWeekdays);
   return {
     value,
     week_earlier: weekEarlier,
@@ -62,10 +61,11 @@ interface Range {
   readonly high: number;
 }
 
-function usualRange(values: readonly (string | number | null)[], {canBeNegative}: Measure): Range | null {
-  const range = predictionInterval(values.filter((value) => value !== null).map(Number));
-  if (!range) return null;
-  return canBeNegative ? range : {low: Math.max(0, range.low), high: range.high};
+/** Does not reach below 0 where nothing ever did. */
+function usualRange(values: readonly (string | number | null)[]): Range | null {
+  const read = values.filter((value) => value !== null).map(Number);
+  const range = predictionInterval(read);
+  return range && {low: Math.min(...read) < 0 ? range.low : Math.max(0, range.low), high: range.high};
 }
 
 /** Leaves out what only the rounding of binary fractions puts outside. */
@@ -90,7 +90,7 @@ function count(column: "orders" | "units" | "sessions" | "footfall"): Measure {
     const read = days.filter((day) => day[column] !== null);
     return read.length === 0 ? null : total(read, column) / read.length;
   };
-  return {kind: "number", canBeNegative: false, over};
+  return {kind: "number", over};
 }
 
 function moneyPer(days: readonly DailyFacts[], divisor: number): string | null {

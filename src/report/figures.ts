@@ -99,7 +99,7 @@ export async function martNames(warehouse: Warehouse): Promise<readonly string[]
   return (await warehouse.tables()).filter((table) => table.startsWith("mart_"));
 }
 
-async function readQuality(warehouse: Warehouse): Promise<Record<string, SourceQuality>> {
+export async function readQuality(warehouse: Warehouse): Promise<Record<string, SourceQuality>> {
   const quality: Record<string, SourceQuality> = {};
   const counts = await warehouse.rows<{source: string} & Omit<SourceQuality, "reasons">>(
     "select source, raw, clean, rejected, duplicates from clean_counts",
@@ -137,7 +137,7 @@ const joins = `
   select name, left_table, right_table, cardinality, rows_before, rows_after, left_matched, left_unmatched, right_matched, right_unmatched
   from mart_joins`;
 
-const figures = "select name, file, title, subtitle, alt, width, height from run_figures";
+const figures = "select name, file, title, subtitle, alt, width, height from run_figures order by position";
 
 function ranking(table: string, key: string): string {
   return `select ${key} as name, revenue, units, orders from ${table} order by revenue desc, ${key} limit ${places}`;
