@@ -1,0 +1,19 @@
+const exitCodes = {SIGINT: 130, SIGTERM: 143} as const;
+
+/** Gives `work` a signal that aborts on SIGINT or SIGTERM; what listens cleans up at once, then the process ends with 130 or 143. */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController();
+  const handlers = Object.entries(exitCodes).map(([name, code]) => {
+    const handler = () => {
+      controller.abort();
+      process.exit(code);
+    };
+    return [name, handler] as const;
+  });
+  for (const [name, handler] of handlers) process.on(name, handler);
+  try {
+    return await work(controller.signal);
+  } finally {
+    for (const [name, handler] of handlers) process.off(name, handler);
+  }
+}

@@ -1,0 +1,31 @@
+import type {JobContext} from "./context.ts";
+import {checkDisk, checkFolder, checkWarehouse} from "./places.ts";
+import {rehearse} from "./rehearsal.ts";
+import {problem, type Verdict, verdictOf} from "./verdict.ts";
+
+/** What would fail tonight: everything a run needs is tried, nothing of it is changed. Never throws for what it finds. */
+export async function checkEverything(context: JobContext): Promise<readonly Verdict[]> {
+  const {config, signal} = context;
+  const verdicts: Verdict[] = [configVerdict(context)];
+  for (const source of config.sources) verdicts.push(await verdictOf(source.name, () => rehearse(source, context)));
+  return [
+    ...verdicts,
+    ...(signal.aborted ? [] : await fontVerdicts()),
+    await verdictOf("outputs", () => checkFolder(config.outputs)),
+    await verdictOf("logs", () => checkFolder(config.logs)),
+    await verdictOf("warehouse", () => checkWarehouse(config)),
+    await verdictOf("disk", () => checkDisk(config)),
+  ];
+}
+
+function configVerdict({config, today}: JobContext): Verdict {
+  const names = config.sources.map(({name}) => name).join(", ");
+  return {about: "config", kind: "fine", message: `${names}; today is ${today} in ${config.timezone}`};
+}
+
+async function fontVerdicts(): Promise<Verdict[]> {
+  const {checkFonts} = await import("../visualize/index.ts");
+  const problems = checkFonts();
+  if (problems.length === 0) return [{about: "fonts", kind: "fine", message: "all there"}];
+  return problems.map((message) => problem("fonts", message));
+}

@@ -1,0 +1,47 @@
+import {runStages, type StageRun} from "../pipeline.ts";
+import {readQuality} from "../report/figures.ts";
+import {writeReport} from "../report/index.ts";
+import {publish} from "../report/publish.ts";
+import type {Report} from "../report/report.ts";
+import type {Note, StageContext} from "../stage.ts";
+import type {JobContext} from "./context.ts";
+import {filesBelow} from "./files.ts";
+import {checkGates} from "./gates.ts";
+import {withWorkplace} from "./workplace.ts";
+
+export interface JobResult {
+  readonly report: Report;
+  readonly stages: readonly StageRun[];
+  /** What putting the report in its place had to say. */
+  readonly notes: readonly Note[];
+  /** Where the report is, absolute. */
+  readonly folder: string;
+  /** Every file in it, absolute. */
+  readonly files: readonly string[];
+  /** Milliseconds from the start to the report in its place. */
+  readonly ms: number;
+}
+
+/**
+ * One whole run: the four stages, the quality gates, the report in its place. What fails leaves earlier reports untouched.
+ * Throws TemporaryError while another run holds the warehouse, and ConfigError, SourceError, GateError or RunError.
+ */
+export async function runJob(context: JobContext): Promise<JobResult> {
+  const {log, today, asOf} = context;
+  const started = performance.now();
+  log.info({today, ...(asOf ? {as_of: asOf} : {})}, "run started");
+  const made = await withWorkplace(context, (workplace) => makeReport(context, workplace));
+  const ms = Math.round(performance.now() - started);
+  log.info({as_of: made.report.as_of, degraded: made.report.degraded.length, ms}, "run finished");
+  return {...made, files: filesBelow(made.folder), ms};
+}
+
+async function makeReport({run, started, progress}: JobContext, workplace: StageContext) {
+  const {config, warehouse, folder: staging} = workplace;
+  const read = await runStages(["integrate", "normalize"], workplace, progress);
+  checkGates(config.sources, await readQuality(warehouse));
+  const stages = [...read, ...(await runStages(["federate", "visualize"], workplace, progress))];
+  const facts = {id: run, started: started.toISOString(), now: () => new Date().toISOString(), stages};
+  const report = await writeReport({warehouse, config, folder: staging, run: facts});
+  return {report, stages, ...(await publish(staging, report.as_of))};
+}

@@ -1,0 +1,45 @@
+import {mkdtempSync, rmSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import type {SourceConfig} from "../config/config.ts";
+import {silentLog} from "../lib/log.ts";
+import {runStages, type StageRun} from "../pipeline.ts";
+import {readQuality} from "../report/figures.ts";
+import type {SourceQuality} from "../report/report.ts";
+import {Warehouse} from "../store/warehouse.ts";
+import type {JobContext} from "./context.ts";
+import {checkGates} from "./gates.ts";
+import type {Finding} from "./verdict.ts";
+
+/** Reads and types one source as a run would, in memory. Throws what the run would throw because of it. */
+export async function rehearse(source: SourceConfig, context: JobContext): Promise<Finding> {
+  const folder = mkdtempSync(join(tmpdir(), "daybook-check-"));
+  const warehouse = await Warehouse.open(":memory:", context.config.timezone);
+  const remove = () => rmSync(folder, {recursive: true, force: true});
+  context.signal.addEventListener("abort", remove, {once: true});
+  try {
+    const config = {...context.config, sources: [source]};
+    const stage = {config, warehouse, log: silentLog, today: context.today, folder};
+    const runs = await runStages(["integrate", "normalize"], stage);
+    const quality = await readQuality(warehouse);
+    checkGates([source], quality);
+    return finding(runs, quality[source.name]);
+  } finally {
+    context.signal.removeEventListener("abort", remove);
+    warehouse.close();
+    remove();
+  }
+}
+
+function finding(runs: readonly StageRun[], quality: SourceQuality | undefined): Finding {
+  const notes = runs.flatMap((run) => run.notes);
+  const kind = notes.some((note) => note.kind === "degraded") ? "warning" : "fine";
+  return {kind, message: [...(quality ? [counted(quality)] : []), ...notes.map(({message}) => message)].join("; ")};
+}
+
+function counted({raw, rejected, duplicates}: SourceQuality): string {
+  const parts = [`${raw.toLocaleString("en")} records`];
+  if (rejected > 0) parts.push(`${rejected.toLocaleString("en")} cannot be used`);
+  if (duplicates > 0) parts.push(`${duplicates.toLocaleString("en")} repeat an earlier one`);
+  return parts.join(", ");
+}

@@ -1,0 +1,32 @@
+import {discard, stagingFolder} from "../report/publish.ts";
+import type {StageContext} from "../stage.ts";
+import {forgetHolder} from "../store/holder.ts";
+import {Warehouse} from "../store/warehouse.ts";
+import type {JobContext} from "./context.ts";
+
+/** Opens what a run works with (the warehouse, an empty folder beside the outputs) and gives it back, whatever `work` does. */
+export async function withWorkplace<T>(context: JobContext, work: (stage: StageContext) => Promise<T>): Promise<T> {
+  const {config, log, today, asOf, signal} = context;
+  const warehouse = await Warehouse.open(config.warehouse, config.timezone);
+  const cleanUp: (() => void)[] = [() => warehouse.close()];
+  try {
+    const folder = stagingFolder(config.outputs);
+    cleanUp.unshift(() => discard(folder));
+    cleanUp.unshift(
+      onAbort(signal, () => {
+        log.warn({}, "run interrupted");
+        discard(folder);
+        forgetHolder(config.warehouse);
+      }),
+    );
+    return await work({config, warehouse, log, today, folder, ...(asOf ? {asOf} : {})});
+  } finally {
+    for (const step of cleanUp) step();
+  }
+}
+
+/** Returns how to take the listener off again. */
+function onAbort(signal: AbortSignal, listener: () => void): () => void {
+  signal.addEventListener("abort", listener, {once: true});
+  return () => signal.removeEventListener("abort", listener);
+}

@@ -1,0 +1,48 @@
+import {describe, expect, test} from "vitest";
+import {commands} from "../../src/cli/commands.ts";
+import {parse} from "../../src/cli/parse.ts";
+import {UsageError} from "../../src/lib/errors.ts";
+
+const read = (line: string) => parse(line === "" ? [] : line.split(" "), commands);
+
+describe("a command line", () => {
+  test("without a command means run, with its defaults", () => {
+    const {command, isNamed, values} = read("");
+    expect([command.name, isNamed]).toEqual(["run", false]);
+    expect(values).toMatchObject({config: "config.yaml"});
+    expect(values["as-of"]).toBeUndefined();
+  });
+
+  test.for([
+    ["run --as-of 2024-02-29", "run", {"as-of": "2024-02-29"}],
+    ["--as-of=2024-02-29", "run", {"as-of": "2024-02-29"}],
+    ["--config other.yaml check -v", "check", {config: "other.yaml", verbose: "true"}],
+    ["sample --orders 5 --seed 0 --out there --json", "sample", {orders: "5", seed: "0", out: "there", json: "true"}],
+    ["federate --config a.yaml --config b.yaml", "federate", {config: "b.yaml"}],
+    ["-h", "run", {help: "true"}],
+  ] as const)("reads `%s`", ([line, name, values]) => {
+    const invocation = read(line);
+    expect(invocation.command.name).toBe(name);
+    expect(invocation.values).toMatchObject(values);
+  });
+
+  test.for([
+    ["intergate", 'there is no command "intergate" (did you mean integrate?); there are run, integrate, '],
+    ["dance", 'there is no command "dance"; there are run, '],
+    ["run check", 'run takes no further word, but got "check"'],
+    ["--asof 2024-01-01", "there is no option --asof (did you mean --as-of?)"],
+    ["run -x", "there is no option -x"],
+    ["check --orders 5", "check has no option --orders"],
+    ["sample --as-of 2024-01-01", "sample has no option --as-of"],
+    ["--as-of", "--as-of needs a value: --as-of DAY"],
+    ["--config --json", "--config needs a value: --config FILE"],
+    ["--as-of 2023-02-29", '--as-of "2023-02-29" is not a day: write YYYY-MM-DD, as in 2024-12-31'],
+    ["--as-of 31.12.2024", '--as-of "31.12.2024" is not a day'],
+    ["--json=yes", '--json takes no value, but got "yes"'],
+    ["sample --orders 0", '--orders "0" is not a whole number from 1 to '],
+    ["sample --seed 1.5", '--seed "1.5" is not a whole number from 0 to '],
+  ] as const)("refuses `%s`", ([line, message]) => {
+    expect(() => read(line)).toThrow(UsageError);
+    expect(() => read(line)).toThrow(message);
+  });
+});
