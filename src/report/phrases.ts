@@ -28,6 +28,8 @@ export interface Phrases {
   readonly formats: Formats;
   /** A value of a measure with its unit, or "no reading". */
   value(name: MeasureName, value: string | number | null): string;
+  /** The mean of the 28 days before, or a dash. */
+  mean(name: MeasureName, metric: Metric): string;
   /** `+12.3%`, or a dash where there is nothing to compare with. */
   change(share: number | null): string;
   /** The day in one or two sentences. */
@@ -36,6 +38,8 @@ export interface Phrases {
   unusual(metric: Metric): string | null;
   /** "usually €800.00 to €1,200.00". */
   expected(name: MeasureName, metric: Metric): string | null;
+  /** "366 days, 1 Jan – 31 Dec 2024". */
+  period(): string;
   /** The weekday a week earlier, "Tue, 24 December 2024". */
   weekEarlier(): string;
   trend(): string;
@@ -47,14 +51,18 @@ export interface Phrases {
 export function phrasesFor(report: Report): Phrases {
   const formats = formatsFor(report.locale, report.currency);
   const value = valueWriter(report, formats);
+  const rough = (name: MeasureName, number: string | number) =>
+    isMoney(name) ? formats.money(number, Math.abs(Number(number)) < 100 ? "cents" : "whole") : value(name, number);
   const change = (share: number | null) => (share === null ? "–" : formats.percent(share, "signed"));
   return {
     formats,
     value,
     change,
+    mean: (name, {mean_28}) => (mean_28 === null ? "–" : rough(name, mean_28)),
     headline: () => headline(report, value, formats),
     unusual: ({unusual}) => (unusual ? `unusually ${unusual}` : null),
-    expected: (name, {expected}) => expected && `usually ${value(name, expected.low)} to ${value(name, expected.high)}`,
+    expected: (name, {expected}) => expected && `usually ${rough(name, expected.low)} to ${rough(name, expected.high)}`,
+    period: () => periodPhrase(report.period, formats),
     weekEarlier: () => formats.day(addDays(report.as_of, -7)),
     trend: () => trendSentence(report.trend, formats),
     correlations: () =>
@@ -65,14 +73,22 @@ export function phrasesFor(report: Report): Phrases {
   };
 }
 
+function isMoney(name: MeasureName): boolean {
+  return name === "revenue" || name === "average_order_value";
+}
+
 function valueWriter({locale}: Report, formats: Formats): Phrases["value"] {
   const rate = new Intl.NumberFormat(locale, {style: "percent", maximumSignificantDigits: 3});
   return (name, value) => {
     if (value === null) return noReading;
-    if (name === "revenue" || name === "average_order_value") return formats.money(value);
+    if (isMoney(name)) return formats.money(value);
     if (name === "conversion") return rate.format(Number(value));
     return formats.number(value, Math.abs(Number(value)) < 100 ? 1 : 0);
   };
+}
+
+function periodPhrase({from, to, days}: Report["period"], formats: Formats): string {
+  return `${formats.number(days)} ${days === 1 ? "day" : "days"}, ${formats.period(from, to)}`;
 }
 
 function headline(report: Report, value: Phrases["value"], formats: Formats): string {
@@ -99,7 +115,7 @@ function usualRange({unusual, expected}: Metric): string {
 
 function trendSentence({slope_per_day, t, significant}: Trend, formats: Formats): string {
   if (slope_per_day === null || t === null) return "Too few days to speak of a trend.";
-  const slope = `${slope_per_day > 0 ? "+" : ""}${formats.money(slope_per_day)} a day, t = ${formats.number(t, 2)}`;
+  const slope = `${formats.money(slope_per_day, "signed")} a day, t = ${formats.number(t, 2)}`;
   return significant ? `Revenue has a trend: ${slope}.` : `Revenue has no significant trend: ${slope}.`;
 }
 

@@ -10,7 +10,7 @@ export function daySection(report: Report, phrases: Phrases): Markup {
   return html`<section aria-labelledby="day">
 <h2 id="day">The day</h2>
 <div class="tiles">${tiles}</div>
-<p class="hint">Compared with ${phrases.weekEarlier()} and with the mean of the 28 days before. The band is where 19 of 20 days of this weekday fall, judged by the last eight.</p>
+<p class="hint">Compared with ${phrases.weekEarlier()} and with the mean of the 28 days before. The band is the usual range: 19 of 20 such weekdays fall in it, judged by the last eight.</p>
 </section>`;
 }
 
@@ -24,14 +24,14 @@ ${unusual && html`<p class="badge">${metric.unusual === "high" ? "▲" : "▼"} 
 ${rangeBar(metric)}
 <dl>
 ${comparison("week before", metric.change_week, phrases.value(name, metric.week_earlier), phrases)}
-${comparison("28-day mean", metric.change_mean_28, metric.mean_28 === null ? "–" : phrases.value(name, metric.mean_28), phrases)}
+${comparison("28-day mean", metric.change_mean_28, phrases.mean(name, metric), phrases)}
 </dl>
 ${metric.expected && html`<p class="usual">${phrases.expected(name, metric)}</p>`}
 </article>`;
 }
 
 function comparison(label: string, change: number | null, value: string, phrases: Phrases): Markup {
-  return html`<div><dt>${label}</dt><dd><b>${change === null ? "" : phrases.change(change)}</b> <span>${value}</span></dd></div>`;
+  return html`<div><dt>${label}<span>${value}</span></dt><dd>${change !== null && phrases.change(change)}</dd></div>`;
 }
 
 /** The usual range as a band and the value as a mark on it; for the eye only, the text says the same. */

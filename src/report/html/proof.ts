@@ -8,7 +8,7 @@ export function proofSection(report: Report, phrases: Phrases): Markup {
 <h2 id="proof">Can the numbers be trusted?</h2>
 ${conservation(report.attribution, phrases)}
 ${sourceTable(report, phrases)}
-${report.joins.length > 0 && joinTable(report.joins, phrases)}
+${report.joins.length > 0 && joinList(report.joins, phrases)}
 ${auditList(report.audits, phrases)}
 ${report.notes.length > 0 && html`<h3>Good to know</h3><ul class="notes">${report.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
 </section>`;
@@ -60,17 +60,12 @@ function reasonLine({reasons}: SourceQuality, number: Phrases["formats"]["number
   return html`<tr class="why"><td colspan="5">Set aside: ${entries.map(([phrase, rows]) => `${phrase} (${number(rows)})`).join(", ")}</td></tr>`;
 }
 
-function joinTable(joins: readonly Join[], {formats}: Phrases): Markup {
-  const number = (value: number | null) => html`<td class="n">${value === null ? "–" : formats.number(value)}</td>`;
+function joinList(joins: readonly Join[], {formats}: Phrases): Markup {
+  const number = (value: number | null) => (value === null ? "–" : formats.number(value));
   const line = (join: Join) => html`
-<tr><th scope="row">${tick(join.rows_before === join.rows_after)} ${join.name}<small>${join.cardinality}</small></th>
-${[join.rows_before, join.rows_after, join.left_matched, join.left_unmatched, join.right_matched, join.right_unmatched].map(number)}</tr>`;
-  return html`<div class="scroll"><table class="joins">
-<caption>No join multiplies<small>As many sales come out of each join as went in; what found no partner is counted on both sides.</small></caption>
-<thead><tr><th scope="col" rowspan="2">Join</th><th scope="colgroup" colspan="2">Sales</th><th scope="colgroup" colspan="2">Sales with partner</th><th scope="colgroup" colspan="2">Partners with sale</th></tr>
-<tr><th scope="col" class="n">before</th><th scope="col" class="n">after</th><th scope="col" class="n">yes</th><th scope="col" class="n">no</th><th scope="col" class="n">yes</th><th scope="col" class="n">no</th></tr></thead>
-<tbody>${joins.map(line)}</tbody>
-</table></div>`;
+<li>${tick(join.rows_before === join.rows_after)} <b>${join.name}</b>: ${number(join.rows_before)} in, ${number(join.rows_after)} out; ${join.cardinality}
+<small>Sales with a partner: ${number(join.left_matched)}, without: ${number(join.left_unmatched)}. Partners with a sale: ${number(join.right_matched)}, without: ${number(join.right_unmatched)}.</small></li>`;
+  return html`<h3>No join multiplies: as many sales come out as go in</h3><ul class="joins">${joins.map(line)}</ul>`;
 }
 
 function auditList(audits: readonly Audit[], {formats}: Phrases): Markup {

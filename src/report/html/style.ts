@@ -15,7 +15,7 @@ export const style = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
-main { max-width: 1000px; margin: 0 auto; padding: 28px 20px 40px; }
+main { max-width: 920px; margin: 0 auto; padding: 28px 20px 40px; }
 h1, h2, h3, p, ul, dl, dd, figure { margin: 0; }
 h1 { font-size: 34px; line-height: 1.15; letter-spacing: -0.02em; }
 h2 { font-size: 22px; line-height: 1.25; letter-spacing: -0.01em; margin: 44px 0 4px; }
@@ -49,11 +49,10 @@ small { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); 
 .range .mark { top: 0; width: 4px; height: 14px; margin-left: -2px; background: var(--blue); border-radius: 2px; }
 .low .range .mark { background: var(--low); }
 .tile dl { font-size: 13px; margin-top: 6px; }
-.tile dl div { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 8px; padding: 2px 0; }
-.tile dt { color: var(--quiet); }
-.tile dd { font-variant-numeric: tabular-nums; text-align: right; margin-left: auto; }
-.tile dd b { margin-right: 4px; }
-.tile dd span { color: var(--quiet); }
+.tile dl div { display: flex; justify-content: space-between; align-items: baseline; column-gap: 8px; padding: 3px 0; }
+.tile dt, .tile dt span { color: var(--quiet); font-variant-numeric: tabular-nums; }
+.tile dt span { display: block; color: var(--ink); }
+.tile dd { font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .usual { font-size: 13px; color: var(--quiet); margin-top: 2px; }
 .totals { display: flex; flex-wrap: wrap; gap: 10px 36px; margin: 14px 0 12px; }
 .totals dt { font-size: 14px; color: var(--quiet); }
@@ -73,19 +72,20 @@ tbody th { overflow-wrap: anywhere; min-width: 110px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 18px; align-items: start; }
 .pair .scroll { min-width: 0; }
 .why td { border-top: 0; padding-top: 0; font-size: 13px; color: var(--quiet); }
-.joins thead tr:first-child th:not(:first-child) { text-align: right; }
-.joins thead tr:last-child th { padding-left: 16px; }
-.joins tbody th { min-width: 190px; }
+th:first-child { width: 38%; }
+.joins, .audits { list-style: none; padding: 0; font-size: 14px; }
+.joins li, .audits li { padding: 3px 0 3px 20px; text-indent: -20px; break-inside: avoid; }
+.joins small { text-indent: 0; }
 figure { background: #ffffff; color: #1c2126; border: 1px solid var(--line); border-radius: 10px; padding: 10px; margin-top: 16px; break-inside: avoid; }
 figure img { display: block; width: 100%; height: auto; }
-figcaption { font-size: 14px; color: #56606b; padding: 8px 6px 2px; border-top: 1px solid #e7eaee; margin-top: 6px; }
+/* The figure says the same, in letters too small for a telephone. */
+figcaption { display: none; font-size: 14px; color: #56606b; padding: 8px 6px 2px; border-top: 1px solid #e7eaee; margin-top: 6px; }
 figcaption b { color: #1c2126; }
 .sum { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 8px 18px; background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; }
 .sum > span { font-size: 22px; line-height: 1.25; color: var(--quiet); padding-top: 20px; }
 .term dt { font-size: 13px; color: var(--quiet); }
 .term dd { font-size: 22px; line-height: 1.25; font-weight: 650; font-variant-numeric: tabular-nums; }
-.audits { list-style: none; padding: 0; font-size: 14px; columns: 2; column-gap: 32px; }
-.audits li { padding: 2px 0 2px 20px; text-indent: -20px; break-inside: avoid; }
+.audits { columns: 2; column-gap: 32px; }
 .ok, .bad { display: inline-block; width: 16px; text-indent: 0; }
 .notes { font-size: 14px; }
 footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line); font-size: 13px; color: var(--quiet); }
@@ -99,8 +99,6 @@ footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line);
   .headline { font-size: 17px; }
   .tiles { gap: 10px; }
   .tile { padding: 12px; }
-  .tile dl div { display: block; }
-  .tile dd { text-align: left; }
   .value { font-size: 22px; }
   .first .value { font-size: 32px; }
   .minor { display: none; }
@@ -110,6 +108,9 @@ footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line);
   .sum { display: block; }
   .sum > span { padding: 0; }
   figure { padding: 4px; }
+  figcaption { display: block; }
+  thead th { white-space: normal; }
+  tbody th { min-width: 90px; }
 }
 @media print {
   :root { --ground: #ffffff; --card: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --blue: #0072b2; --pale: #b5d7ec; --band: #cccccc; --ok: #17754a; --bad: #b3261e; --care: #ffffff; --care-ink: #000000; --low: #a84300; }

@@ -4,11 +4,10 @@ import {type Content, html, type Markup} from "./markup.ts";
 
 /** Totals, findings and rankings of the whole period. */
 export function windowSection(report: Report, phrases: Phrases): Markup {
-  const {formats} = phrases;
-  const {period, top} = report;
+  const {top} = report;
   return html`<section aria-labelledby="window">
-<h2 id="window">${formats.number(period.days)} ${period.days === 1 ? "day" : "days"} to here</h2>
-<p class="hint">${formats.period(period.from, period.to)}</p>
+<h2 id="window">The whole period</h2>
+<p class="hint">${phrases.period()}</p>
 ${totals(report, phrases)}
 <ul class="findings"><li>${phrases.trend()}</li>${phrases.correlations().map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${top.campaigns.length > 0 && campaignTable(report, phrases)}

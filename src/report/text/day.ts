@@ -18,7 +18,7 @@ function row(name: MeasureName, metric: Metric, phrases: Phrases): string[] {
     phrases.value(name, metric.value),
     phrases.value(name, metric.week_earlier),
     phrases.change(metric.change_week),
-    metric.mean_28 === null ? "–" : phrases.value(name, metric.mean_28),
+    phrases.mean(name, metric),
     phrases.change(metric.change_mean_28),
   ];
 }

@@ -11,7 +11,7 @@ export function renderText(report: Report): string {
   const lines = [
     ...header(report, phrases),
     ...section("The day", dayLines(report, phrases)),
-    ...section(`The ${report.period.days} days to here`, windowLines(report, phrases)),
+    ...section("The whole period", windowLines(report, phrases)),
     ...section("Can the numbers be trusted?", proofLines(report, phrases)),
     ...(report.notes.length > 0
       ? section(

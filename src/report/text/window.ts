@@ -3,9 +3,9 @@ import type {RankedRow, Report} from "../report.ts";
 import {plain, table, wrap} from "./layout.ts";
 
 export function windowLines(report: Report, phrases: Phrases): string[] {
-  const {top, period} = report;
+  const {top} = report;
   return [
-    phrases.formats.period(period.from, period.to),
+    phrases.period(),
     "",
     ...totalLines(report, phrases),
     "",
