@@ -2,7 +2,7 @@ import {DateTime} from "luxon";
 
 /** How people of one place write numbers, money and days. Days come in as `YYYY-MM-DD`, decimals as exact text or numbers. */
 export interface Formats {
-  /** 1,234.50 € with two decimals; none for `whole`; +0.34 € for `signed`; 1.2 M€ for `compact` and 1.25 M€ for `axis`, where steps of a quarter must stay apart. */
+  /** 1,234.50 € with two decimals; none for `whole`; +0.34 € for `signed`; +0.0034 € for `fine`; 1.2 M€ for `compact` and 1.25 M€ for `axis`, where steps of a quarter must stay apart. */
   money(value: string | number, style?: MoneyStyle): string;
   /** 1,234 or 1,234.5, at most `digits` decimals (default 0). */
   number(value: string | number, digits?: number): string;
@@ -26,7 +26,7 @@ export interface Formats {
   period(from: string, to: string): string;
 }
 
-export type MoneyStyle = "cents" | "whole" | "signed" | "compact" | "axis";
+export type MoneyStyle = "cents" | "whole" | "signed" | "fine" | "compact" | "axis";
 
 type Decimal = Intl.StringNumericLiteral | number;
 
@@ -44,7 +44,14 @@ export function formatsFor(locale: string, currency: string): Formats {
       signDisplay: "exceptZero",
     }),
     compact: number({style: "currency", currency, notation: "compact", maximumFractionDigits: 1}),
-    axis: number({style: "currency", currency, notation: "compact", maximumFractionDigits: 2}),
+    fine: number({style: "currency", currency, maximumSignificantDigits: 2, signDisplay: "exceptZero"}),
+    axis: number({
+      style: "currency",
+      currency,
+      notation: "compact",
+      minimumFractionDigits: 0,
+      maximumFractionDigits: 2,
+    }),
   };
   const percentStyles = {
     plain: number({style: "percent", maximumFractionDigits: 1}),

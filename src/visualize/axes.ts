@@ -1,12 +1,14 @@
 import type {ScaleOptionsByType} from "chart.js";
 import type {Formats, MoneyStyle} from "../lib/format.ts";
-import {colours, fontFamily, sizes} from "./theme.ts";
+import {type Range, ticksOf} from "./range.ts";
+import {colours, fontFamily, sizes, type Theme} from "./theme.ts";
 import {type DayTick, dayTicks} from "./timeAxis.ts";
 
 type LinearScale = ScaleOptionsByType<"linear">;
-type Options = {[K in keyof LinearScale]?: unknown};
+export type Options = {[K in keyof LinearScale]?: unknown};
 
-const font = {family: fontFamily, size: sizes.label};
+const labelGap = 6;
+export const font = {family: fontFamily, size: sizes.label};
 
 /** Days as their distance from the first one, marked where people expect marks. */
 export function dayAxis(first: string, days: number, formats: Formats): Options {
@@ -30,32 +32,36 @@ function labelOf(marks: readonly DayTick[]): (value: number | string) => string[
   return (value) => labels.get(Number(value)) ?? [];
 }
 
-/** Amounts that start at zero, with a light grid and the zero line drawn darker; `highest` leaves room above the data. */
-export function amountAxis(letter: (value: number) => string, more: Options = {}): Options {
+/** Amounts over a range, with a light grid and the zero line drawn darker. `axis.width` keeps the labels whole where axes share a column. */
+export function amountAxis({low, high, step}: Range, letter: (value: number) => string, theme: Theme): Options {
+  const width = Math.max(...ticksOf({low, high, step}).map((value) => theme.measure(letter(value), sizes.label)));
   return {
     type: "linear",
-    beginAtZero: true,
+    min: low,
+    max: high,
     offset: false,
-    grid: {
-      offset: false,
-      color: ({tick}: {tick?: {value: number}}) => (tick?.value === 0 ? colours.axis : colours.grid),
-      drawTicks: false,
-    },
+    grid: {offset: false, color: zeroDarker, drawTicks: false},
     border: {display: false},
-    ...more,
     ticks: {
       font,
       color: colours.quiet,
-      maxTicksLimit: 6,
-      padding: 6,
+      stepSize: step,
+      padding: labelGap,
       callback: (value: number | string) => letter(Number(value)),
-      ...(more.ticks as object | undefined),
+    },
+    afterFit: (axis: {axis: string; width: number}) => {
+      if (axis.axis === "y") axis.width = Math.ceil(width) + 2 * labelGap;
     },
   };
 }
 
-/** Money on an axis that reaches up to `highest`: short where it is large, exact where it is small. */
-export function moneyLetters(highest: number, formats: Formats): (value: number) => string {
-  const style: MoneyStyle = highest >= 100_000 ? "axis" : highest >= 20 ? "whole" : "cents";
+function zeroDarker({tick}: {tick?: {value: number}}): string {
+  return tick?.value === 0 ? colours.axis : colours.grid;
+}
+
+/** Money on an axis over the range: short where it is large, exact where it is small. */
+export function moneyLetters({low, high}: Range, formats: Formats): (value: number) => string {
+  const furthest = Math.max(-low, high);
+  const style: MoneyStyle = furthest >= 100_000 ? "axis" : furthest >= 20 ? "whole" : "cents";
   return (value) => formats.money(value, style);
 }

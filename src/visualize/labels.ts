@@ -1,5 +1,5 @@
 import type {Chart, Plugin} from "chart.js";
-import {type Box, placeLabels, spread} from "./placement.ts";
+import {type Anchor, type Box, distance, nearest, placeLabels, spread} from "./placement.ts";
 import type {Measure} from "./text.ts";
 import {colours, fontFamily, margin, sizes} from "./theme.ts";
 
@@ -25,15 +25,18 @@ export function pointLabels(labels: readonly PointLabel[], series: readonly numb
       const anchors = labels.map((label) => ({
         x: chart.scales.x!.getPixelForValue(label.x),
         y: chart.scales.y!.getPixelForValue(label.y),
-        width: labelWidth(label, measure),
+        width: labelWidth(label, measure) + 6,
         height: lineHeight,
       }));
       const area = {left, top, width: right - left, height: bottom - top};
       const boxes = placeLabels(anchors, area, columns(chart, series));
-      for (const {x, y} of anchors) drawDot(chart.ctx, x, y);
+      anchors.forEach((anchor, i) => {
+        drawLeader(chart.ctx, anchor, boxes[i]);
+        drawDot(chart.ctx, anchor);
+      });
       labels.forEach((label, i) => {
         const box = boxes[i];
-        if (box) drawLabel(chart.ctx, label, box.left, box.top + lineHeight / 2, measure);
+        if (box) drawLabel(chart.ctx, label, box.left + 3, box.top + lineHeight / 2, measure);
       });
     },
   };
@@ -79,6 +82,9 @@ export function barLabels(labels: readonly PointLabel[], measure: Measure): Plug
   };
 }
 
+/** CSS pixels over a panel. */
+export const panelTitleHeight = 18;
+
 /** A small heading over each panel or axis, at a height in the values of the axis. */
 export function panelTitles(
   titles: readonly {axis: string; text: string; color: string; align: "left" | "right"}[],
@@ -88,7 +94,7 @@ export function panelTitles(
     afterDraw(chart) {
       for (const {axis, text, color, align} of titles) {
         const x = align === "left" ? margin.left : chart.width - margin.right;
-        write(chart.ctx, text, x, chart.scales[axis]!.top - 14, 600, color, align);
+        write(chart.ctx, text, x, chart.scales[axis]!.top - panelTitleHeight, 600, color, align);
       }
     },
   };
@@ -129,7 +135,20 @@ function write(
   context.restore();
 }
 
-function drawDot(context: Context, x: number, y: number): void {
+/** A fine line to a label that does not stand right beside its point. */
+function drawLeader(context: Context, point: Anchor, box: Box | null | undefined): void {
+  if (!box || distance(box, point) < 12) return;
+  const end = nearest(box, point);
+  context.save();
+  context.beginPath();
+  context.moveTo(point.x, point.y);
+  context.lineTo(end.x, end.y);
+  Object.assign(context, {strokeStyle: colours.axis, lineWidth: 1});
+  context.stroke();
+  context.restore();
+}
+
+function drawDot(context: Context, {x, y}: Anchor): void {
   context.save();
   context.beginPath();
   context.arc(x, y, 4, 0, 2 * Math.PI);

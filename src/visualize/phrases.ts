@@ -13,10 +13,15 @@ export function amount(value: number, formats: Formats): string {
   return formats.money(value, Math.abs(value) >= 100 ? "whole" : "cents");
 }
 
+/** A change per day, with its sign and at least two digits that say something. */
+export function change(perDay: number, formats: Formats): string {
+  return formats.money(perDay, Math.abs(perDay) < 0.01 ? "fine" : "signed");
+}
+
 /** One sentence on the straight line through a series of days. */
 export function describeTrend(fit: LinearFit | null, formats: Formats): string {
   if (!fit) return "Too few days to speak of a trend.";
-  const slope = `${formats.money(fit.slope, "signed")} a day, t = ${decimal(fit.t, 2, formats)}`;
+  const slope = `${change(fit.slope, formats)} a day, t = ${decimal(fit.t, 2, formats)}`;
   return isSignificant(fit) ? `Trend: ${slope}, ${probability(fit.p, formats)}.` : `No significant trend: ${slope}.`;
 }
 

@@ -16,35 +16,75 @@ export interface Anchor {
 const gap = 7;
 const marker = 5;
 const rows = 5;
+/** In CSS pixels of distance: what it is worth to stay off the series, and not to stand above another point. */
+const costOfInk = 20;
+const costOfDoubt = 15;
+const costOfNone = 1000;
 
-/** Where each label stands: within the area, on no other label and on no point; null where there is no room. Earlier anchors choose first. What lies in `ink` is avoided where it can be. */
+/** Where each label stands: within the area, on no other label and on no point; null where there is no room. Near its point and off the `ink` where that can be had. */
 export function placeLabels(anchors: readonly Anchor[], area: Box, ink: readonly Box[] = []): (Box | null)[] {
+  const tries = orders(anchors.length).map((order) => placeInOrder(order, anchors, area, ink));
+  return tries.reduce((best, next) => (next.cost < best.cost ? next : best)).boxes;
+}
+
+interface Placing {
+  readonly boxes: (Box | null)[];
+  readonly cost: number;
+}
+
+/** Each in its turn takes the best of what is left: whose turn comes first decides how well all of them stand. */
+function placeInOrder(order: readonly number[], anchors: readonly Anchor[], area: Box, ink: readonly Box[]): Placing {
   const taken = anchors.map(({x, y}) => ({left: x - marker, top: y - marker, width: 2 * marker, height: 2 * marker}));
-  return anchors.map((anchor) => {
-    const free = candidates(anchor, area).filter((box) => isWithin(box, area) && !touches(box, taken));
-    const place = free.find((box) => !touches(box, ink)) ?? free[0] ?? null;
-    if (place) taken.push(place);
-    return place;
-  });
+  const boxes: (Box | null)[] = anchors.map(() => null);
+  let total = 0;
+  for (const i of order) {
+    const free = candidates(anchors[i]!, area).filter((box) => isWithin(box, area) && !touches(box, taken));
+    const others = anchors.filter((_, other) => other !== i);
+    const costs = free.map((box) => cost(box, anchors[i]!, others, ink));
+    const least = Math.min(costOfNone, ...costs);
+    boxes[i] = free[costs.indexOf(least)] ?? null;
+    total += least;
+    if (boxes[i]) taken.push(boxes[i]);
+  }
+  return {boxes, cost: total};
+}
+
+function cost(box: Box, anchor: Anchor, others: readonly Anchor[], ink: readonly Box[]): number {
+  const isMistakable = others.some(({x, y}) => x > box.left && x < box.left + box.width && y > box.top);
+  return distance(box, anchor) + (touches(box, ink) ? costOfInk : 0) + (isMistakable ? costOfDoubt : 0);
+}
+
+/** The first order is that of importance; for up to three, all there are. */
+function orders(length: number): number[][] {
+  const straight = Array.from({length}, (_, i) => i);
+  const turns = (list: readonly number[]) => list.map((_, by) => [...list.slice(by), ...list.slice(0, by)]);
+  return length === 0 ? [[]] : [...turns(straight), ...turns(straight.toReversed())];
+}
+
+/** From a point to the nearest point of a box. */
+export function distance(box: Box, point: {x: number; y: number}): number {
+  const end = nearest(box, point);
+  return Math.hypot(end.x - point.x, end.y - point.y);
 }
 
 function touches(box: Box, others: readonly Box[]): boolean {
   return others.some((other) => overlap(box, other));
 }
 
+/** The point of a box that is nearest to another point. */
+export function nearest({left, top, width, height}: Box, {x, y}: {x: number; y: number}): {x: number; y: number} {
+  return {x: Math.min(Math.max(x, left), left + width), y: Math.min(Math.max(y, top), top + height)};
+}
+
 /** Above the point, beside it, then further up and down. */
-function candidates(anchor: Anchor, area: Box): Box[] {
-  const {x, y, width, height} = anchor;
+function candidates({x, y, width, height}: Anchor, area: Box): Box[] {
   const centred = Math.min(Math.max(x - width / 2, area.left), area.left + area.width - width);
-  const sides = [x + gap, x - gap - width];
-  const at = (left: number, top: number) => ({left, top, width, height});
+  const lefts = [centred, x + gap, x - gap - width];
   const above = Array.from({length: rows}, (_, row) => y - gap - height - row * (height + 2));
   const below = Array.from({length: rows}, (_, row) => y + gap + row * (height + 2));
-  return [
-    at(centred, above[0]!),
-    ...sides.map((left) => at(left, y - height / 2)),
-    ...[...above, ...below].flatMap((top) => [centred, ...sides].map((left) => at(left, top))),
-  ];
+  const beside = lefts.slice(1).map((left) => ({left, top: y - height / 2}));
+  const stacked = [...above, ...below].flatMap((top) => lefts.map((left) => ({left, top})));
+  return [...stacked.slice(0, 1), ...beside, ...stacked.slice(1)].map((corner) => ({...corner, width, height}));
 }
 
 export function overlap(a: Box, b: Box): boolean {

@@ -37,8 +37,9 @@ export const colours = {
 } as const;
 
 /** What all figures share: fonts, margins, room for the heading; no legend (marks are labelled where they are), nothing that moves. */
-export function baseOptions(heading: Heading, right = 0): ChartOptions {
-  const padding = {...margin, top: margin.top + heading.height, right: margin.right + right};
+export function baseOptions(heading: Heading, room: {top?: number; right?: number} = {}): ChartOptions {
+  const top = margin.top + heading.height + (room.top ?? 0);
+  const padding = {...margin, top, right: margin.right + (room.right ?? 0)};
   return {
     animation: false,
     responsive: false,

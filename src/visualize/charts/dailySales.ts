@@ -5,7 +5,8 @@ import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {endLabels, type PointLabel, pointLabels} from "../labels.ts";
 import type {Period} from "../marts.ts";
-import {amount, describeTrend, isSignificant} from "../phrases.ts";
+import {amount, change, describeTrend, isSignificant} from "../phrases.ts";
+import {rangeFromZero} from "../range.ts";
 import {baseOptions, colours, sizes, type Theme} from "../theme.ts";
 
 interface Day {
@@ -48,7 +49,7 @@ function figure(series: Series): Figure {
   const covered = `Revenue per day, ${formats.period(period.from, period.to)} (${formats.number(days.length)} days)`;
   const subtitle = `${covered}. ${describeTrend(series.fit, formats)}`;
   const named = best.map((label) => `${label.strong} on ${label.text}`).join(", ");
-  const alt = `${title}. ${subtitle} Best days: ${named}.`;
+  const alt = `${title}. ${subtitle}${named && ` Best days: ${named}.`}`;
   return {
     title,
     subtitle,
@@ -62,11 +63,13 @@ function headline({revenue, fit, theme: {formats}}: Series): string {
   const average = amount(mean(revenue), formats);
   if (!fit) return `Sales average ${average} a day`;
   if (!isSignificant(fit)) return `Sales average ${average} a day, with no clear direction`;
-  return `Sales are ${fit.slope > 0 ? "rising" : "falling"}: ${formats.money(fit.slope, "signed")} a day, around a mean of ${average}`;
+  return `Sales are ${fit.slope > 0 ? "rising" : "falling"}: ${change(fit.slope, formats)} a day, around a mean of ${average}`;
 }
 
 /** The days with the most revenue, best first; of equal ones the earlier. */
 function bestOf({days, revenue, theme: {formats}}: Series): PointLabel[] {
+  const date = (day: string) =>
+    days.length > 366 ? formats.period(day, day) : `${formats.weekday(day)} ${formats.shortDay(day)}`;
   return [...revenue.keys()]
     .filter((i) => revenue[i]! > 0)
     .sort((a, b) => revenue[b]! - revenue[a]! || a - b)
@@ -75,7 +78,7 @@ function bestOf({days, revenue, theme: {formats}}: Series): PointLabel[] {
       x: i,
       y: revenue[i]!,
       strong: amount(revenue[i]!, formats),
-      text: `${formats.weekday(days[i]!)} ${formats.shortDay(days[i]!)}`,
+      text: date(days[i]!),
     }));
 }
 
@@ -86,15 +89,15 @@ function configuration(series: Series, heading: Heading, best: readonly PointLab
     0,
     ...lines.flatMap(({lettering}) => lettering.map((text) => theme.measure(text, sizes.label))),
   );
-  const highest = Math.max(...revenue);
+  const range = rangeFromZero([...revenue, Math.max(...revenue) * 1.1]);
   return {
     type: "bar",
     data: {labels: [...days.keys()], datasets: [...lines.map(({dataset}) => dataset), daily(revenue)]},
     options: {
-      ...baseOptions(heading, room),
+      ...baseOptions(heading, {right: room}),
       scales: {
         x: dayAxis(days[0]!, days.length, theme.formats),
-        y: amountAxis(moneyLetters(highest, theme.formats), {suggestedMax: highest * 1.12}),
+        y: amountAxis(range, moneyLetters(range, theme.formats), theme),
       },
     },
     plugins: [paper(heading), endLabels(lines.map(endOf)), pointLabels(best, revenue, theme.measure)],
@@ -128,9 +131,7 @@ function straightLine({revenue, fit, theme: {formats}}: Series) {
   if (!fit) return null;
   const data = revenue.map((_, i) => fit.intercept + fit.slope * i);
   const style = {borderColor: colours.vermilion, borderWidth: 1.6, borderDash: [6, 4], pointRadius: 0, order: 2};
-  const lettering = isSignificant(fit)
-    ? ["Trend", formats.money(fit.slope, "signed"), "a day"]
-    : ["Straight-", "line fit"];
+  const lettering = isSignificant(fit) ? ["Trend", change(fit.slope, formats), "a day"] : ["Straight-", "line fit"];
   return {dataset: {type: "line" as const, data, ...style}, lettering, color: colours.vermilionText, end: data.at(-1)!};
 }
 

@@ -28,7 +28,7 @@ const models: Readonly<Record<string, string>> = {
   first_touch: "First-touch attribution: each sale goes to the campaign that started first",
   last_touch: "Last-touch attribution: each sale goes to the campaign that started last",
   position_based:
-    "Position-based attribution: 40 % of each sale go to its first and to its last campaign, the rest to those between",
+    "Position-based attribution: 40 % of a sale go to its first and to its last campaign each, 20 % between them",
   time_decay:
     "Time-decay attribution: each sale is shared in favour of the campaigns that started last (half-life 7 days)",
   any_touch:
@@ -86,9 +86,11 @@ function figure(ranking: Ranking): Figure {
 }
 
 function headline({bars, total, period, theme: {formats, measure}}: Ranking, first: string): string {
-  const who = isolated(ellipsise(first, 300, (text) => measure(text, sizes.title, 600)));
+  const who = isolated(ellipsise(first, 380, (text) => measure(text, sizes.title, 600)));
   const money = amount(bars[0]!.attributed, formats);
+  if (bars[0]!.attributed <= 0) return "No campaign earned more than came back as returns";
   if (period.attribution === "any_touch") return `${who} touched the most sales: ${money}`;
+  if (bars.length === 1) return `${who} earned ${money}`;
   return `${who} earned the most: ${money} of ${amount(total, formats)} attributed`;
 }
 
@@ -103,7 +105,7 @@ function explanation({bars, campaigns, period, theme: {formats}}: Ranking): stri
       ? `Top ${bars.length} of ${formats.number(campaigns)} campaigns`
       : "All campaigns with sales";
   const model = models[period.attribution] ?? period.attribution;
-  const behind = hasFullCredit(period) ? " Pale: full credit, each sale counted whole for every campaign." : "";
+  const behind = hasFullCredit(period) ? " Pale: full credit (each sale counted whole)." : "";
   return `${shown}, ${formats.period(period.from, period.to)}. ${model}.${behind}`;
 }
 
@@ -122,7 +124,7 @@ function configuration(ranking: Ranking, heading: Heading): ChartConfiguration {
   return {
     type: "bar",
     data: {labels: names, datasets: datasets(bars, period)},
-    options: {...baseOptions(heading, room), indexAxis: "y", scales: scales(bars)},
+    options: {...baseOptions(heading, {right: room}), indexAxis: "y", scales: scales(bars)},
     plugins: [paper(heading), barLabels(labels, theme.measure)],
   } as ChartConfiguration;
 }
@@ -165,6 +167,7 @@ function scales(bars: readonly Bar[]) {
       display: isNegative,
       beginAtZero: true,
       max: Math.max(0, ...ends) || 1,
+      min: Math.min(0, ...ends),
       ticks: {display: false},
       border: {display: false},
       grid: {

@@ -1,12 +1,15 @@
 import type {ChartConfiguration} from "chart.js";
 import {type LinearFit, linearFit} from "../../lib/statistics.ts";
-import {amountAxis, dayAxis, moneyLetters} from "../axes.ts";
+import {amountAxis, dayAxis, font, moneyLetters, type Options} from "../axes.ts";
+import {condense, meanDays, type Place} from "../condense.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
-import {panelTitles} from "../labels.ts";
+import {panelTitleHeight, panelTitles} from "../labels.ts";
 import type {Period} from "../marts.ts";
+import {part, shares, spacer} from "../panels.ts";
 import {describeCorrelation, isSignificant} from "../phrases.ts";
-import {baseOptions, colours, fontFamily, sizes, type Theme} from "../theme.ts";
+import {type Range, rangeFromZero, roundRange} from "../range.ts";
+import {baseOptions, colours, type Theme} from "../theme.ts";
 
 interface Day {
   readonly day: string;
@@ -20,8 +23,8 @@ interface Day {
 
 /** What is counted of people who come: on the web, or else through the door. */
 const traffics = [
-  {column: "sessions", noun: "sessions", unit: "Web sessions"},
-  {column: "footfall", noun: "visitors", unit: "Visitors counted at the door"},
+  {column: "sessions", noun: "sessions", unit: "Web sessions per day"},
+  {column: "footfall", noun: "visitors", unit: "Visitors per day"},
 ] as const;
 type Traffic = (typeof traffics)[number];
 
@@ -72,15 +75,18 @@ function figure(comparison: Comparison): Figure {
   const {traffic, readings, period, theme} = comparison;
   const title = headline(comparison);
   const missing = readings.filter((reading) => reading === null).length;
-  const gaps = missing === 0 ? "" : ` Gaps: ${theme.formats.number(missing)} days without a reading.`;
-  const how = `Dots: days with orders and ${traffic.noun}. Line: least-squares fit.`;
+  const gaps =
+    missing === 0
+      ? ""
+      : ` Gaps: ${theme.formats.number(missing)} of ${theme.formats.number(readings.length)} days have no reading.`;
+  const how = `Each dot is a day with orders and ${traffic.noun}.`;
   const subtitle = `${theme.formats.period(period.from, period.to)}. ${how}${gaps}`;
   const alt = `${title}. Above, daily revenue and ${traffic.noun} over time; below, revenue against ${traffic.noun}. ${subtitle}`;
   return {
     title,
     subtitle,
     alt,
-    height: 640,
+    height: 660,
     configuration: configuration(comparison, headingOf(title, subtitle, theme)),
   };
 }
@@ -92,105 +98,99 @@ function headline({traffic, fit, theme: {formats}}: Comparison): string {
 }
 
 function configuration(comparison: Comparison, heading: Heading): ChartConfiguration {
-  const {traffic, days} = comparison;
+  const over = seriesOf(comparison);
   return {
     type: "bar",
-    data: {labels: [...days.keys()], datasets: [...overTime(comparison), ...againstEachOther(comparison)]},
-    options: {...baseOptions(heading), scales: scales(comparison)},
-    plugins: [
-      paper(heading),
-      panelTitles([
-        {axis: "revenue", text: "Revenue per day", color: colours.blue, align: "left"},
-        {axis: "traffic", text: `${traffic.unit} per day`, color: colours.orangeText, align: "right"},
-        {axis: "y", text: `Revenue per day against ${traffic.noun}`, color: colours.ink, align: "left"},
-      ]),
-    ],
+    data: {datasets: [...overTime(over), ...againstEachOther(comparison)]},
+    options: {...baseOptions(heading, {top: panelTitleHeight}), scales: scales(comparison, over)},
+    plugins: [paper(heading), panelTitles(titles(comparison, over))],
   } as ChartConfiguration;
 }
 
-function overTime({days, readings}: Comparison) {
+/** The upper panel day by day; in means of several days where days would run into each other. */
+interface Series {
+  readonly window: number;
+  readonly revenue: readonly Place[];
+  readonly traffic: readonly Place[];
+}
+
+function seriesOf({days, readings}: Comparison): Series {
+  const window = meanDays(days.length);
   const revenue = days.map((day) => Number(day.revenue));
-  const isLone = readings.map((reading, i) => reading !== null && readings[i - 1] == null && readings[i + 1] == null);
+  return {window, revenue: condense(revenue, window), traffic: condense(readings, window)};
+}
+
+function titles({traffic}: Comparison, {window}: Series) {
+  const means = window === 1 ? "" : `, means of ${window} days`;
   return [
+    {axis: "revenue", text: `Revenue per day${means} (bars)`, color: colours.blue, align: "left" as const},
+    {axis: "traffic", text: `${traffic.unit}${means} (line)`, color: colours.orangeText, align: "right" as const},
     {
-      type: "line",
-      data: readings,
-      xAxisID: "time",
-      yAxisID: "traffic",
-      borderColor: colours.orange,
-      pointBackgroundColor: colours.orange,
-      pointBorderWidth: 0,
-      pointRadius: isLone.map((lone) => (lone ? 1.8 : 0)),
-      borderWidth: days.length > 800 ? 0.8 : 1.4,
-      order: 1,
-    },
-    {
-      type: "bar",
-      data: revenue,
-      xAxisID: "time",
-      yAxisID: "revenue",
-      backgroundColor: colours.paleBlue,
-      barThickness: Math.min(30, 430 / days.length),
-      order: 2,
+      axis: "y",
+      text: `Revenue per day against ${traffic.noun}, with the line that fits best`,
+      color: colours.ink,
+      align: "left" as const,
     },
   ];
+}
+
+function overTime({revenue, traffic}: Series) {
+  const line = {
+    type: "line",
+    data: traffic,
+    xAxisID: "time",
+    yAxisID: "traffic",
+    borderColor: colours.orange,
+    borderWidth: 1.4,
+    pointBackgroundColor: colours.orange,
+    pointBorderWidth: 0,
+    pointRadius: traffic.map((_, i) => (isLone(traffic, i) ? 1.8 : 0)),
+    order: 1,
+  };
+  const look = {backgroundColor: colours.paleBlue, grouped: false, barThickness: Math.min(30, 430 / revenue.length)};
+  return [line, {type: "bar", data: revenue, xAxisID: "time", yAxisID: "revenue", ...look, order: 2}];
+}
+
+/** A reading between two gaps makes no line, so it is drawn as a point. */
+function isLone(places: readonly Place[], i: number): boolean {
+  return places[i]!.y !== null && (places[i - 1]?.y ?? null) === null && (places[i + 1]?.y ?? null) === null;
 }
 
 function againstEachOther({points, fit}: Comparison) {
-  const ends = [Math.min(...points.map(({x}) => x)), Math.max(...points.map(({x}) => x))];
+  const x = points.map((point) => point.x);
+  const line = [Math.min(...x), Math.max(...x)].map((end) => ({x: end, y: fit.intercept + fit.slope * end}));
+  const borderDash = isSignificant(fit) ? [] : [6, 4];
+  const fitted = {type: "line", data: line, borderColor: colours.vermilion, borderWidth: 2, borderDash, pointRadius: 0};
+  const pointRadius = points.length > 800 ? 1.8 : 2.8;
+  const dots = {type: "scatter", data: points, backgroundColor: `${colours.blue}80`, borderWidth: 0, pointRadius};
   return [
-    {
-      type: "line",
-      xAxisID: "x",
-      yAxisID: "y",
-      data: ends.map((x) => ({x, y: fit.intercept + fit.slope * x})),
-      borderColor: colours.vermilion,
-      borderWidth: 2,
-      borderDash: isSignificant(fit) ? [] : [6, 4],
-      pointRadius: 0,
-      order: 1,
-    },
-    {
-      type: "scatter",
-      xAxisID: "x",
-      yAxisID: "y",
-      data: points,
-      backgroundColor: `${colours.blue}80`,
-      borderWidth: 0,
-      pointRadius: points.length > 800 ? 1.8 : 2.8,
-      order: 2,
-    },
+    {...fitted, xAxisID: "x", yAxisID: "y", order: 1},
+    {...dots, xAxisID: "x", yAxisID: "y", order: 2},
   ];
 }
 
-/** Two panels in one chart: each vertical axis takes its part of a stack, with room between for the axis of days. */
-function scales({traffic, days, readings, points, period, theme: {formats}}: Comparison) {
-  const revenue = days.map((day) => Number(day.revenue));
-  const [lowest, highest] = [Math.min(0, ...revenue), Math.max(...revenue)];
-  const letterMoney = moneyLetters(highest, formats);
-  const letterCount = (value: number) => formats.number(value);
-  const left = (weight: number) => ({stack: "left", stackWeight: weight, position: "left"});
-  const right = (weight: number) => ({stack: "right", stackWeight: weight, position: "right"});
-  const spacer = {type: "linear", ticks: {display: false}, grid: {display: false}, border: {display: false}};
-  const [top, between, bottom] = [10, 4.2, 12];
+function scales({traffic, days, points, theme}: Comparison, over: Series) {
+  const money = (range: Range) => amountAxis(range, moneyLetters(range, theme.formats), theme);
+  const count = (range: Range) => withoutGrid(amountAxis(range, (value) => theme.formats.number(value), theme));
+  const upper = rangeFromZero(heights(over.revenue));
+  const [revenue, reading] = [money(upper), count(rangeFromZero(heights(over.traffic), 1))];
+  const along = points.map(({x}) => x);
+  const title = {display: true, text: traffic.unit, align: "end", color: colours.quiet, font};
   return {
-    time: {...dayAxis(period.from, days.length, formats), position: {revenue: lowest}},
-    revenue: amountAxis(letterMoney, {...left(top), weight: 3, min: lowest, suggestedMax: highest}),
-    between: {...spacer, ...left(between), weight: 2},
-    y: amountAxis(letterMoney, {...left(bottom), weight: 1}),
-    traffic: amountAxis(letterCount, {...right(top), weight: 1, grid: {display: false}}),
-    beside: {...spacer, ...right(between + bottom), weight: 2},
-    x: {
-      ...amountAxis(letterCount, {position: "bottom", grid: {display: false}, beginAtZero: false}),
-      title: {
-        display: true,
-        text: `${traffic.unit} per day`,
-        align: "end",
-        color: colours.quiet,
-        font: {family: fontFamily, size: sizes.label},
-      },
-      suggestedMax: Math.max(...points.map(({x}) => x)),
-      suggestedMin: Math.min(...readings.filter((reading) => reading !== null)),
-    },
+    time: {...dayAxis(days[0]!.day, days.length, theme.formats), position: {revenue: upper.low}},
+    revenue: {...revenue, ...part("left", shares.above, 3)},
+    between: {...spacer(revenue), ...part("left", shares.between, 2)},
+    y: {...money(rangeFromZero(heights(points))), ...part("left", shares.below, 1)},
+    traffic: {...reading, ...part("right", shares.above, 1)},
+    beside: {...spacer(reading), ...part("right", shares.between + shares.below, 2)},
+    x: {...count(roundRange(along, 1)), position: "bottom", title},
   };
+}
+
+function heights(places: readonly Place[]): number[] {
+  return places.flatMap(({y}) => (y === null ? [] : [y]));
+}
+
+function withoutGrid(axis: Options): Options {
+  return {...axis, grid: {display: false, drawTicks: false}};
 }

@@ -1,0 +1,39 @@
+/** What an axis covers, from a round number to a round number in round steps. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+  readonly step: number;
+}
+
+const mostSteps = 5;
+const roundSteps = [1, 2, 2.5, 5, 10];
+
+/** The round range around the values; steps are whole where `smallestStep` is 1. */
+export function roundRange(values: readonly number[], smallestStep = 0): Range {
+  const [lowest, highest] = extent(values);
+  const step = Math.max(roundStep((highest - lowest || 1) / mostSteps), smallestStep);
+  const [low, high] = [Math.floor(lowest / step) * step, Math.ceil(highest / step) * step];
+  return {low, high: high > low ? high : low + step, step};
+}
+
+/** The same with zero in it, where lengths are to be compared. */
+export function rangeFromZero(values: readonly number[], smallestStep = 0): Range {
+  return roundRange([0, ...values], smallestStep);
+}
+
+/** Not by Math.min(...values), which fails on very long lists. */
+function extent(values: readonly number[]): [number, number] {
+  return values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [values[0] ?? 0, values[0] ?? 0],
+  );
+}
+
+function roundStep(atLeast: number): number {
+  const power = 10 ** Math.floor(Math.log10(atLeast));
+  return power * roundSteps.find((round) => round * power >= atLeast * (1 - 1e-9))!;
+}
+
+export function ticksOf({low, high, step}: Range): number[] {
+  return Array.from({length: Math.round((high - low) / step) + 1}, (_, i) => low + i * step);
+}
