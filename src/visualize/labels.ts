@@ -15,6 +15,7 @@ export interface PointLabel {
 }
 
 const lineHeight = 16;
+const labelHeight = 12;
 
 /** Marks points of a series and letters them without overlaps, beside the series where there is room; the first is the most important. */
 export function pointLabels(labels: readonly PointLabel[], series: readonly number[], measure: Measure): Plugin {
@@ -26,7 +27,7 @@ export function pointLabels(labels: readonly PointLabel[], series: readonly numb
         x: chart.scales.x!.getPixelForValue(label.x),
         y: chart.scales.y!.getPixelForValue(label.y),
         width: labelWidth(label, measure) + 6,
-        height: lineHeight,
+        height: labelHeight,
       }));
       const area = {left, top, width: right - left, height: bottom - top};
       const boxes = placeLabels(anchors, area, columns(chart, series));
@@ -36,7 +37,7 @@ export function pointLabels(labels: readonly PointLabel[], series: readonly numb
       });
       labels.forEach((label, i) => {
         const box = boxes[i];
-        if (box) drawLabel(chart.ctx, label, box.left + 3, box.top + lineHeight / 2, measure);
+        if (box) drawLabel(chart.ctx, label, box.left + 3, box.top + labelHeight / 2, measure);
       });
     },
   };

@@ -16,49 +16,48 @@ export interface Anchor {
 const gap = 7;
 const marker = 5;
 const rows = 5;
-/** In CSS pixels of distance: what it is worth to stay off the series, and not to stand above another point. */
+const nearby = 45;
+/** In CSS pixels of distance: what it is worth to stay off the series, and not to stand over or under another point. */
 const costOfInk = 20;
 const costOfDoubt = 15;
 const costOfNone = 1000;
 
-/** Where each label stands: within the area, on no other label and on no point; null where there is no room. Near its point and off the `ink` where that can be had. */
+/** Where each label stands: within the area, on no other label and on no point; null where there is no room. All of them together as near their points and off the `ink` as can be. Tries every way, so it is for a handful of labels. */
 export function placeLabels(anchors: readonly Anchor[], area: Box, ink: readonly Box[] = []): (Box | null)[] {
-  const tries = orders(anchors.length).map((order) => placeInOrder(order, anchors, area, ink));
-  return tries.reduce((best, next) => (next.cost < best.cost ? next : best)).boxes;
+  const points = anchors.map(({x, y}) => ({left: x - marker, top: y - marker, width: 2 * marker, height: 2 * marker}));
+  const choices = anchors.map((anchor, i) =>
+    candidates(anchor, area)
+      .filter((box) => isWithin(box, area) && !touches(box, points))
+      .map((box): Choice => ({box, cost: cost(box, anchor, anchors.toSpliced(i, 1), ink)}))
+      .concat({box: null, cost: costOfNone})
+      .sort((a, b) => a.cost - b.cost),
+  );
+  return cheapest(choices, []).boxes;
 }
 
-interface Placing {
-  readonly boxes: (Box | null)[];
+interface Choice {
+  readonly box: Box | null;
   readonly cost: number;
 }
 
-/** Each in its turn takes the best of what is left: whose turn comes first decides how well all of them stand. */
-function placeInOrder(order: readonly number[], anchors: readonly Anchor[], area: Box, ink: readonly Box[]): Placing {
-  const taken = anchors.map(({x, y}) => ({left: x - marker, top: y - marker, width: 2 * marker, height: 2 * marker}));
-  const boxes: (Box | null)[] = anchors.map(() => null);
-  let total = 0;
-  for (const i of order) {
-    const free = candidates(anchors[i]!, area).filter((box) => isWithin(box, area) && !touches(box, taken));
-    const others = anchors.filter((_, other) => other !== i);
-    const costs = free.map((box) => cost(box, anchors[i]!, others, ink));
-    const least = Math.min(costOfNone, ...costs);
-    boxes[i] = free[costs.indexOf(least)] ?? null;
-    total += least;
-    if (boxes[i]) taken.push(boxes[i]);
+function cheapest(choices: readonly Choice[][], taken: readonly Box[]): {boxes: (Box | null)[]; cost: number} {
+  const [first, ...rest] = choices;
+  if (!first) return {boxes: [], cost: 0};
+  let best = {boxes: [] as (Box | null)[], cost: Number.POSITIVE_INFINITY};
+  for (const {box, cost} of first) {
+    if (cost >= best.cost) break;
+    if (box && touches(box, taken)) continue;
+    const others = cheapest(rest, box ? [...taken, box] : taken);
+    if (cost + others.cost < best.cost) best = {boxes: [box, ...others.boxes], cost: cost + others.cost};
   }
-  return {boxes, cost: total};
+  return best;
 }
 
 function cost(box: Box, anchor: Anchor, others: readonly Anchor[], ink: readonly Box[]): number {
-  const isMistakable = others.some(({x, y}) => x > box.left && x < box.left + box.width && y > box.top);
+  const isMistakable = others.some(
+    ({x, y}) => x > box.left && x < box.left + box.width && Math.abs(y - box.top) < nearby,
+  );
   return distance(box, anchor) + (touches(box, ink) ? costOfInk : 0) + (isMistakable ? costOfDoubt : 0);
-}
-
-/** The first order is that of importance; for up to three, all there are. */
-function orders(length: number): number[][] {
-  const straight = Array.from({length}, (_, i) => i);
-  const turns = (list: readonly number[]) => list.map((_, by) => [...list.slice(by), ...list.slice(0, by)]);
-  return length === 0 ? [[]] : [...turns(straight), ...turns(straight.toReversed())];
 }
 
 /** From a point to the nearest point of a box. */
