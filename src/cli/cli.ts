@@ -4,6 +4,7 @@ import type {Command, Terminal} from "./command.ts";
 import {commands as everyCommand} from "./commands.ts";
 import {commandHelp, generalHelp} from "./help.ts";
 import {type Invocation, parse} from "./parse.ts";
+import {shortPaths} from "./paths.ts";
 
 /** Does what the command line says and resolves to the exit code. Never throws: what went wrong is printed. */
 export async function main(
@@ -15,7 +16,7 @@ export async function main(
     return await execute(parse(args, commands), terminal, commands);
   } catch (error) {
     if (args.includes("--json")) terminal.print(`${JSON.stringify({error: facts(error)}, null, 2)}\n`);
-    terminal.say(`${describe(error)}\n`);
+    terminal.say(`${shortPaths(describe(error), terminal.folder)}\n`);
     return facts(error).exit_code;
   }
 }
@@ -25,7 +26,7 @@ async function execute(invocation: Invocation, terminal: Terminal, commands: rea
   if (values.help) return print(isNamed ? commandHelp(command) : generalHelp(commands), terminal);
   if (values.version) return print(`daybook ${version()}`, terminal);
   const {exitCode, text, json} = await command.run(values, terminal);
-  print(values.json ? JSON.stringify(json, null, 2) : text, terminal);
+  print(values.json ? JSON.stringify(json, null, 2) : shortPaths(text, terminal.folder), terminal);
   return exitCode;
 }
 

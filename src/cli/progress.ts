@@ -22,9 +22,9 @@ export function stageProgress(terminal: Terminal, {json, verbose}: Values): Stag
   const started = (stage: StageName) => {
     if (terminal.isLive) timer = repaint(stage, terminal);
   };
-  const finished = ({stage, rows, ms}: StageRun) => {
+  const finished = (run: StageRun) => {
     stop();
-    terminal.say(`${stageLine(stage, `${rows.toLocaleString("en")} rows`, ms)}\n`);
+    terminal.say(`${stageLine(run.stage, amount(run), run.ms)}\n`);
   };
   return {started, finished, stop};
 }
@@ -34,6 +34,12 @@ function repaint(stage: StageName, terminal: Terminal): NodeJS.Timeout {
   const paint = () => terminal.say(`${clearLine}${stageLine(stage, "…", performance.now() - start)}`);
   paint();
   return setInterval(paint, repaintEvery).unref();
+}
+
+/** Most stages write rows; one draws. */
+function amount({rows, counts}: StageRun): string {
+  const drawn = counts.figures?.drawn;
+  return drawn === undefined ? `${rows.toLocaleString("en")} rows` : `${drawn} figures`;
 }
 
 /** `integrate         4,003 rows    0.4 s`. */

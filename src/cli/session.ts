@@ -2,6 +2,7 @@ import {randomUUID} from "node:crypto";
 import type {JobContext} from "../job/context.ts";
 import type {Terminal, Values} from "./command.ts";
 import {interruptible} from "./interrupt.ts";
+import {shortPaths} from "./paths.ts";
 import {stageProgress} from "./progress.ts";
 
 /** Loads the config, opens the log and gives `work` what it needs to run; whatever it throws is logged and thrown again. */
@@ -17,7 +18,7 @@ export async function withSession<T>(
   const config = loadConfig(values.config!);
   const {logs: folder, timezone, secrets} = config;
   const [run, started] = [randomUUID(), new Date()];
-  const say = (line: string) => terminal.say(`${line}\n`);
+  const say = (line: string) => terminal.say(`${shortPaths(line, terminal.folder)}\n`);
   const log = openLog({folder, timezone, secrets, run, verbose: values.verbose !== undefined, say});
   const progress = stageProgress(terminal, values);
   const asOf = values["as-of"];

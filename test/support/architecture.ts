@@ -53,7 +53,8 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
 };
 
 const stages = ["integrate/", "normalize/", "federate/", "visualize/"];
-const clock = /\bDate\.now\(|\bnew Date\(\)|\bDateTime\.(now|local|utc)\(\)|\bcurrent_(date|timestamp)\b|(?<![.\w])now\(\)/i;
+const clock =
+  /\bDate\.now\(|\bnew Date\(\)|\bDateTime\.(now|local|utc)\(\)|\bcurrent_(date|timestamp)\b|(?<![.\w])now\(\)/i;
 const longest = 250;
 
 const sources = catalog.map(({name}) => name).join("|");
