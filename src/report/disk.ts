@@ -8,10 +8,9 @@ export function ensureWritable(outputs: string): void {
   try {
     mkdirSync(outputs, {recursive: true});
     writeFileSync(probe, "a report will be written here\n");
+    rmSync(probe);
   } catch (error) {
     throw diskError(outputs, error);
-  } finally {
-    rmSync(probe, {force: true});
   }
 }
 
