@@ -52,7 +52,7 @@ export function phrasesFor(report: Report): Phrases {
   const formats = formatsFor(report.locale, report.currency);
   const value = valueWriter(report, formats);
   const rough = (name: MeasureName, number: string | number) =>
-    isMoney(name) ? formats.money(number, Math.abs(Number(number)) < 100 ? "cents" : "whole") : value(name, number);
+    isMoney(name) ? formats.money(number, isSmall(Number(number)) ? "cents" : "whole") : value(name, number);
   const change = (share: number | null) => (share === null ? "–" : formats.percent(share, "signed"));
   return {
     formats,
@@ -71,6 +71,11 @@ export function phrasesFor(report: Report): Phrases {
       ),
     model: () => report.attribution.model.replaceAll("_", " "),
   };
+}
+
+/** From 100 on nobody reads the cents of a mean, and nought has none. */
+function isSmall(amount: number): boolean {
+  return amount !== 0 && Math.abs(amount) < 100;
 }
 
 function isMoney(name: MeasureName): boolean {

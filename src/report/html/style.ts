@@ -50,6 +50,7 @@ small { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); 
 .low .range .mark { background: var(--low); }
 .tile dl { font-size: 13px; margin-top: 6px; }
 .tile dl div { display: flex; justify-content: space-between; align-items: baseline; column-gap: 8px; padding: 3px 0; }
+.tile dt { white-space: nowrap; }
 .tile dt, .tile dt span { color: var(--quiet); font-variant-numeric: tabular-nums; }
 .tile dt span { display: block; color: var(--ink); }
 .tile dd { font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -99,6 +100,7 @@ footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line);
   .headline { font-size: 17px; }
   .tiles { gap: 10px; }
   .tile { padding: 12px; }
+  .tile dl div { column-gap: 4px; }
   .value { font-size: 22px; }
   .first .value { font-size: 32px; }
   .minor { display: none; }

@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import {describe, expect, test} from "vitest";
+import {composeReport} from "../../src/report/compose.ts";
+import {facts, series, shopConfig} from "./shop.ts";
+
+const compose = (changes = {}, sources?: string[]) => composeReport(facts(changes), shopConfig({}, sources));
+
+test("carries totals, rankings and shares as decimal texts", () => {
+  const {totals, top, period} = compose();
+  expect(period).toEqual({from: "2024-11-05", to: "2024-12-31", days: 57});
+  expect(totals).toEqual({orders: 228, units: 456, revenue: "5728.00", average_order_value: "25.12"});
+  expect(top.campaigns.map(({attributed_revenue}) => attributed_revenue)).toEqual(["3000.01", "1000.00"]);
+  expect(top.products).toEqual([
+    {name: "lamp", revenue: "4728.00", units: 300, orders: 200, share: 0.825419},
+    {name: "chair", revenue: "1000.00", units: 156, orders: 28, share: 0.174581},
+  ]);
+});
+
+describe("the attribution sums", () => {
+  test("show cents, and every digit behind them that counts", () => {
+    expect(compose().attribution).toMatchObject({
+      attributed: "4000.00",
+      unattributed: "1728.00",
+      total: "5728.00",
+      adds_up: true,
+    });
+    const fine = compose({
+      credits: {attributed: "4000.0028", credits: 1},
+      sales: {...facts().sales, revenue: "5728.0028"},
+    });
+    expect(fine.attribution).toMatchObject({attributed: "4000.0028", total: "5728.0028", adds_up: true});
+  });
+
+  test("do not add up when they differ in the last digit", () => {
+    expect(compose({credits: {attributed: "4000.0001", credits: 1}}).attribution.adds_up).toBe(false);
+  });
+
+  test("are marked as not conserving under any touch", () => {
+    const {attribution} = compose({period: {...facts().period, attribution: "any_touch"}});
+    expect(attribution).toMatchObject({model: "any_touch", conserves: false});
+  });
+
+  test("split the orders into those with a campaign and those without", () => {
+    expect(compose().attribution).toMatchObject({orders_attributed: 160, orders_unattributed: 68});
+  });
+});
+
+test("what comes from a source that is not configured is left out, and a note says so", () => {
+  const report = compose({}, ["orders"]);
+  expect(Object.keys(report.day)).toEqual(["revenue", "orders", "units", "average_order_value"]);
+  expect(report.correlation).toEqual({});
+  expect(Object.keys(report.quality)).toEqual(["orders"]);
+  expect(report.notes).toEqual(
+    expect.arrayContaining([
+      "No campaigns source is configured: attribution to campaigns is left out.",
+      "No web traffic source is configured: sessions, page views and conversion are left out.",
+      "No footfall source is configured: visitors are left out.",
+    ]),
+  );
+});
+
+test("units, products and countries that no sale states are left out", () => {
+  const report = compose({sales: {...facts().sales, quantities_given: 0, products_given: 0, countries_given: 0}});
+  expect(report.totals.units).toBeNull();
+  expect(report.day.units).toBeUndefined();
+  expect(report.top).toMatchObject({products: [], countries: []});
+});
+
+test("a shop without a single order has a report", () => {
+  const sales = {...facts().sales, revenue: "0", unattributed: "0", orders: 0, orders_attributed: 0};
+  const {totals, top} = compose({sales, credits: {attributed: "0", credits: 0}, daily: series([{}])});
+  expect(totals).toMatchObject({revenue: "0.00", average_order_value: null});
+  expect(top.products.map(({share}) => share)).toEqual([null, null]);
+});
+
+describe("trend and correlation", () => {
+  test("the trend runs over every calendar day, days without orders included", () => {
+    const days = [4, 0, 6, 1, 9, 0, 12].map((revenue) => ({revenue: `${revenue}.0000`}));
+    const {trend} = compose({daily: series(days)});
+    // By hand: slope 27/28, residual variance 105.68/5.
+    expect(trend.slope_per_day).toBeCloseTo(27 / 28, 8);
+    expect(trend).toMatchObject({t: expect.closeTo(1.11, 3), significant: false});
+  });
+
+  test("a steady rise is significant, one day is nothing", () => {
+    const rise = Array.from({length: 30}, (_, place) => ({revenue: `${place * 10 + (place % 2)}.0000`}));
+    expect(compose({daily: series(rise)}).trend.significant).toBe(true);
+    expect(compose({daily: series([{}])}).trend).toEqual({slope_per_day: null, t: null, p: null, significant: false});
+  });
+
+  test("only days with orders and a reading are correlated", () => {
+    const days = [
+      {orders: 1, revenue: "10.0000", sessions: 1},
+      {orders: 1, revenue: "20.0000", sessions: 2},
+      {orders: 1, revenue: "31.0000", sessions: 3},
+      {orders: 0, revenue: "0.0000", sessions: 900},
+      {orders: 2, revenue: "500.0000", sessions: null},
+    ];
+    const {correlation} = compose({daily: series(days)});
+    expect(correlation.sessions).toMatchObject({n: 3, r: expect.closeTo(0.9994, 3)});
+    expect(correlation.footfall).toEqual({r: null, n: 0, p: null});
+  });
+});
+
+describe("what must be read with care", () => {
+  test("is nothing on a good day", () => {
+    expect(compose().degraded).toEqual([]);
+  });
+
+  test("is what the stages said, once", () => {
+    const note = {kind: "degraded" as const, source: "campaigns", message: "campaigns could not be read."};
+    const info = {kind: "info" as const, source: "orders", message: "orders were read as windows-1252."};
+    const report = compose({notes: [note, note, info]});
+    expect(report.degraded).toEqual(["campaigns could not be read."]);
+    expect(report.notes).toContain("orders were read as windows-1252.");
+  });
+
+  test("is a source whose last reading is before the day", () => {
+    const daily = facts().daily.map((day, place) => (place > 54 ? {...day, sessions: null, pageviews: null} : day));
+    expect(compose({daily}).degraded).toEqual([
+      "The last web traffic reading is of Sun, 29 December 2024: there is none for the day of this report.",
+    ]);
+  });
+
+  test("is a source without any reading", () => {
+    const daily = facts().daily.map((day) => ({...day, footfall: null}));
+    expect(compose({daily}).degraded).toEqual(["The footfall source has no reading in the period of this report."]);
+  });
+
+  test("is orders set aside, with the reasons; other sources are a note", () => {
+    const reasons = {"revenue is not a number": 9, "ordered_on is not a date": 3};
+    const orders = {raw: 1000, clean: 988, rejected: 12, duplicates: 0, reasons};
+    const report = compose({quality: {...facts().quality, orders}});
+    expect(report.degraded).toEqual([
+      "12 of 1,000 order records were set aside (revenue is not a number: 9; ordered_on is not a date: 3).",
+    ]);
+    expect(report.notes).toEqual(["2 of 10 campaign records were set aside (ends_on is before starts_on: 2)."]);
+  });
+});
+
+test("every number of the report survives JSON, whatever the days were", () => {
+  const day = fc.record({
+    revenue: fc.integer({min: -1e9, max: 1e9}).map((cents) => (cents / 100).toFixed(4)),
+    orders: fc.nat(500),
+    units: fc.integer({min: -50, max: 5000}),
+    pageviews: fc.option(fc.nat()),
+    sessions: fc.option(fc.nat(100_000)),
+    footfall: fc.option(fc.nat(10_000)),
+  });
+  fc.assert(
+    fc.property(fc.array(day, {minLength: 1, maxLength: 80}), (days) => {
+      const report = compose({daily: series(days)});
+      expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    }),
+    {numRuns: 60},
+  );
+});
