@@ -1,8 +1,9 @@
 import {createRequire} from "node:module";
 import type * as Canvas from "@napi-rs/canvas";
 import type * as ChartJs from "chartjs-node-canvas";
+import {messageOf} from "../lib/errors.ts";
 import type {Figure} from "./figure.ts";
-import {fontPath, fonts} from "./fonts.ts";
+import {fontPath, fontProblems, fonts} from "./fonts.ts";
 import {withResolution} from "./png.ts";
 import type {Measure} from "./text.ts";
 import {dotsPerMetre, fontFamily, width} from "./theme.ts";
@@ -16,6 +17,17 @@ function loadCanvas(): typeof Canvas {
   if (!canvas.GlobalFonts.has("Inter"))
     for (const {family, file} of fonts) canvas.GlobalFonts.registerFromPath(fontPath(file), family);
   return canvas;
+}
+
+/** What would keep figures from being drawn and lettered, a sentence each; none when all is well. */
+export function checkFonts(): string[] {
+  const problems = fontProblems();
+  if (problems.length > 0) return problems;
+  try {
+    return loadCanvas().GlobalFonts.has("Inter") ? [] : ["the drawing engine does not accept the bundled fonts"];
+  } catch (error) {
+    return [`the drawing engine cannot be loaded on this machine: ${messageOf(error)}`];
+  }
 }
 
 /** Measures text as it will be drawn. */

@@ -29,8 +29,8 @@ function arrayBuffer(file: Buffer): ArrayBuffer {
   return new Uint8Array(file).buffer;
 }
 
-/** The problems that would keep figures from being lettered; none when all is well. */
-export function checkFonts(): string[] {
+/** What is wrong with the bundled fonts, a sentence each. */
+export function fontProblems(): string[] {
   return fonts.flatMap(({family, file}) => {
     const problem = fontProblem(file);
     return problem === undefined ? [] : [`font ${family} (${file}) ${problem}: run \`npm ci\` to install it again`];

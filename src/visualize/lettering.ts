@@ -1,4 +1,6 @@
+import type {Config} from "../config/config.ts";
 import {type Formats, formatsFor} from "../lib/format.ts";
+import type {Log} from "../lib/log.ts";
 import {type Covers, missingCharacters} from "./legible.ts";
 import {plus} from "./timeAxis.ts";
 
@@ -8,7 +10,11 @@ const plainLocale = "en-GB";
 /** The formats of the locale if figures can be lettered in them, else English ones. */
 export function drawableFormats(locale: string, currency: string, covers: Covers): Formats {
   const formats = formatsFor(locale, currency);
-  return missingCharacters(specimen(formats), covers).length === 0 ? formats : formatsFor(plainLocale, currency);
+  return isDrawable(formats, covers) ? formats : formatsFor(plainLocale, currency);
+}
+
+function isDrawable(formats: Formats, covers: Covers): boolean {
+  return missingCharacters(specimen(formats), covers).length === 0;
 }
 
 /** Everything the formats can write: all digits, months, weekdays and powers of ten. */
@@ -18,4 +24,31 @@ export function specimen(formats: Formats): string {
   const amounts = [3, 6, 9].map((power) => formats.money(-1.25 * 10 ** power, "axis"));
   const digits = [formats.money("1234567890.5"), formats.money(0.5, "signed"), formats.decimal(-0.123, 3)];
   return [...dates, ...amounts, ...digits, formats.period("2023-01-15", "2024-12-16")].join(" ");
+}
+
+/** Sentences on what could not be lettered as it is written. The log gets the characters, not the texts. */
+export function letteringNotes(config: Config, texts: readonly string[], covers: Covers, log: Log): string[] {
+  return [...localeNotes(config, covers), ...characterNotes(texts, covers, log)];
+}
+
+function localeNotes({locale, currency}: Config, covers: Covers): string[] {
+  if (isDrawable(formatsFor(locale, currency), covers)) return [];
+  return [`The figures write numbers and dates in English: no bundled font has all the letters of ${locale}.`];
+}
+
+function characterNotes(texts: readonly string[], covers: Covers, log: Log): string[] {
+  const odd = texts.filter((text) => missingCharacters(text, covers).length > 0);
+  if (odd.length === 0) return [];
+  const characters = [...new Set(odd.flatMap((text) => missingCharacters(text, covers)))];
+  log.warn({characters: characters.map(codePoint)}, "characters without a glyph");
+  return [`The bundled fonts have no glyph for ${characters.join(" ")} in ${quoted(odd)}; the figures show · there.`];
+}
+
+function codePoint(character: string): string {
+  return `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function quoted(texts: readonly string[]): string {
+  const few = texts.slice(0, 3).map((text) => `“${text}”`);
+  return few.join(", ") + (texts.length > 3 ? ` and ${texts.length - 3} more` : "");
 }

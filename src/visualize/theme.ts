@@ -1,6 +1,4 @@
-import type {ChartOptions} from "chart.js";
 import type {Formats} from "../lib/format.ts";
-import type {Heading} from "./heading.ts";
 import type {Measure} from "./text.ts";
 
 /** What every chart is given: how people here write, how wide text runs, and names as the fonts can show them. */
@@ -35,18 +33,3 @@ export const colours = {
   vermilion: "#d55e00",
   vermilionText: "#b24c00",
 } as const;
-
-/** What all figures share: fonts, margins, room for the heading; no legend (marks are labelled where they are), nothing that moves. */
-export function baseOptions(heading: Heading, room: {top?: number; right?: number} = {}): ChartOptions {
-  const top = margin.top + heading.height + (room.top ?? 0);
-  const padding = {...margin, top, right: margin.right + (room.right ?? 0)};
-  return {
-    animation: false,
-    responsive: false,
-    devicePixelRatio: dotsPerPixel,
-    font: {family: fontFamily, size: sizes.label},
-    color: colours.ink,
-    layout: {padding},
-    plugins: {legend: {display: false}, tooltip: {enabled: false}},
-  };
-}

@@ -1,13 +1,14 @@
 import type {ChartConfiguration} from "chart.js";
 import {type LinearFit, linearFit, mean, trailingMean} from "../../lib/statistics.ts";
 import {amountAxis, dayAxis, moneyLetters} from "../axes.ts";
+import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {endLabels, type PointLabel, pointLabels} from "../labels.ts";
 import type {Period} from "../marts.ts";
 import {amount, change, describeTrend, isSignificant} from "../phrases.ts";
 import {rangeFromZero} from "../range.ts";
-import {baseOptions, colours, sizes, type Theme} from "../theme.ts";
+import {colours, sizes, type Theme} from "../theme.ts";
 
 interface Day {
   readonly day: string;

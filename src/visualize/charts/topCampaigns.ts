@@ -1,4 +1,5 @@
 import type {ChartConfiguration} from "chart.js";
+import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {barLabels, labelWidth} from "../labels.ts";
@@ -6,7 +7,7 @@ import {oneLine} from "../legible.ts";
 import type {Period} from "../marts.ts";
 import {amount} from "../phrases.ts";
 import {ellipsise} from "../text.ts";
-import {baseOptions, colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
+import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
 
 interface Campaign {
   readonly campaign_name: string;

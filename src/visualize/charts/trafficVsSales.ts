@@ -1,6 +1,7 @@
 import type {ChartConfiguration} from "chart.js";
 import {type LinearFit, linearFit} from "../../lib/statistics.ts";
 import {amountAxis, dayAxis, font, moneyLetters, type Options} from "../axes.ts";
+import {baseOptions} from "../base.ts";
 import {condense, meanDays, type Place} from "../condense.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
@@ -9,7 +10,7 @@ import type {Period} from "../marts.ts";
 import {part, shares, spacer} from "../panels.ts";
 import {describeCorrelation, isSignificant} from "../phrases.ts";
 import {type Range, rangeFromZero, roundRange} from "../range.ts";
-import {baseOptions, colours, type Theme} from "../theme.ts";
+import {colours, type Theme} from "../theme.ts";
 
 interface Day {
   readonly day: string;
