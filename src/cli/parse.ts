@@ -23,7 +23,7 @@ export function parse(args: readonly string[], commands: readonly Command[]): In
   const command = words[0] === undefined ? commands[0]! : commandNamed(words[0], commands);
   if (words[1] !== undefined) throw usage(`${command.name} takes no further word, but got "${words[1]}"`, command);
   const options = [...command.options, ...commonOptions];
-  const given = tokens.filter((token) => token.kind === "option").map((token) => valueOf(token, options, command));
+  const given = tokens.filter((token) => token.kind === "option").map((token) => readValue(token, options, command));
   return {command, isNamed: words.length > 0, values: {...defaults(options), ...Object.fromEntries(given)}};
 }
 
@@ -52,7 +52,7 @@ function commandNamed(name: string, commands: readonly Command[]): Command {
   throw usage(`there is no command "${name}"${meant(closest(name, names))}; there are ${names.join(", ")}`);
 }
 
-function valueOf(token: OptionToken, options: readonly Option[], command: Command): [string, string] {
+function readValue(token: OptionToken, options: readonly Option[], command: Command): [string, string] {
   const option = options.find(({name}) => name === token.name);
   if (option === undefined)
     throw usage(`${command.name} has no option ${token.rawName}${guessed(token.name, options)}`, command);
