@@ -37,7 +37,7 @@ export function table(rows: readonly (readonly string[])[], indent = 0): string[
   const count = Math.max(...rows.map((row) => row.length));
   const widths = Array.from({length: count}, (_, i) => Math.max(...rows.map((row) => cells(row[i] ?? ""))));
   const others = widths.slice(1).reduce((sum, width) => sum + width + 2, 0);
-  const first = Math.max(8, Math.min(widths[0]!, lineWidth - indent - others));
+  const first = Math.min(widths[0]!, Math.max(8, lineWidth - indent - others));
   return rows.map(([head = "", ...rest]) => {
     const left = shorten(head, first);
     const right = rest.map((text, i) => `  ${" ".repeat(Math.max(0, widths[i + 1]! - cells(text)))}${text}`);
