@@ -6,7 +6,7 @@ import {silentLog} from "../lib/log.ts";
 import {runStages, type StageRun} from "../pipeline.ts";
 import {readQuality} from "../report/figures.ts";
 import type {SourceQuality} from "../report/report.ts";
-import {Warehouse} from "../store/warehouse.ts";
+import {text, Warehouse} from "../store/warehouse.ts";
 import type {JobContext} from "./context.ts";
 import {checkGates} from "./gates.ts";
 import type {Finding} from "./verdict.ts";
@@ -18,6 +18,7 @@ export async function rehearse(source: SourceConfig, context: JobContext): Promi
   const remove = () => rmSync(folder, {recursive: true, force: true});
   context.signal.addEventListener("abort", remove, {once: true});
   try {
+    await warehouse.run(`set temp_directory = ${text(folder)}`);
     const config = {...context.config, sources: [source]};
     const stage = {config, warehouse, log: silentLog, today: context.today, folder};
     const runs = await runStages(["integrate", "normalize"], stage);
