@@ -34,6 +34,7 @@ export function completeConfig(settings: Settings, origin: Origin): Config {
     warehouse: absolute(settings.warehouse),
     outputs: absolute(settings.outputs),
     logs: absolute(settings.logs),
+    ledger: absolute(settings.ledger),
   };
 }
 

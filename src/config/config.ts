@@ -20,7 +20,14 @@ export interface Config {
   readonly warehouse: string;
   readonly outputs: string;
   readonly logs: string;
-  /** Values taken from secret files and from variables named like a secret: a log masks them. */
+  /** The SQLite file that remembers runs, slots and mails. */
+  readonly ledger: string;
+  /** Absent: there is no schedule, runs are asked for by hand. */
+  readonly schedule?: ScheduleConfig;
+  /** Absent: nothing is mailed. */
+  readonly mail?: MailConfig;
+  readonly ping?: PingConfig;
+  /** The mail password, the ping address, and values taken from secret files and from variables named like a secret: a log masks them. */
   readonly secrets: readonly string[];
 }
 
@@ -33,6 +40,95 @@ export const attributionModels = [
   "any_touch",
 ] as const;
 export type AttributionModel = (typeof attributionModels)[number];
+
+export interface ScheduleConfig {
+  /** Five fields, or a nickname such as `@daily`; wall time in `timezone`. */
+  readonly cron: string;
+  /** Which of the slots that passed while nothing was running are made up for. */
+  readonly missed: MissedPolicy;
+  /** Seconds after its slot at which a run is no longer started or tried again. */
+  readonly maxLateness: number;
+  /** What becomes of a slot that falls due while a run is at work. */
+  readonly overlap: OverlapPolicy;
+  readonly retry: RetryConfig;
+}
+
+export const missedPolicies = ["none", "last", "all"] as const;
+export type MissedPolicy = (typeof missedPolicies)[number];
+
+export const overlapPolicies = ["skip", "queue"] as const;
+export type OverlapPolicy = (typeof overlapPolicies)[number];
+
+/** `attempts` includes the first; the pause before attempt n + 1 is `delay` × `factor`^(n − 1) seconds. */
+export interface RetryConfig {
+  readonly attempts: number;
+  readonly delay: number;
+  readonly factor: number;
+}
+
+/** Addresses are as written: `owner@example.org` or `The Owner <owner@example.org>`; no two recipients are the same. */
+export interface MailConfig {
+  readonly from: string;
+  /** At least one. */
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly replyTo?: string;
+  /** A template. */
+  readonly subject?: string;
+  readonly attach: readonly Attachment[];
+  /** Who is told of failures. */
+  readonly owner?: string;
+  readonly transport: MailTransport;
+  /** The largest message, in bytes as sent. */
+  readonly maxSize: number;
+  /** What becomes of a message whose acceptance nobody knows. */
+  readonly inDoubt: InDoubtPolicy;
+  readonly listId?: string;
+  /** A web or mailto address. */
+  readonly unsubscribe?: string;
+}
+
+export const attachments = ["tables", "figures", "html"] as const;
+export type Attachment = (typeof attachments)[number];
+
+export const inDoubtPolicies = ["resend", "hold"] as const;
+export type InDoubtPolicy = (typeof inDoubtPolicies)[number];
+
+/** Paths are absolute. */
+export type MailTransport = SmtpTransport | SendmailTransport | DirectoryTransport;
+
+export interface SmtpTransport {
+  readonly kind: "smtp";
+  readonly host: string;
+  readonly port: number;
+  readonly security: MailSecurity;
+  /** Both or neither. */
+  readonly user?: string;
+  readonly password?: string;
+  /** A PEM file of certificates to trust instead of the usual ones. */
+  readonly ca?: string;
+}
+
+export const mailSecurities = ["starttls", "tls", "none"] as const;
+export type MailSecurity = (typeof mailSecurities)[number];
+
+export interface SendmailTransport {
+  readonly kind: "sendmail";
+  /** The program. */
+  readonly path: string;
+}
+
+export interface DirectoryTransport {
+  readonly kind: "directory";
+  /** The folder of `.eml` files. */
+  readonly path: string;
+}
+
+/** A dead-man switch: whoever listens there raises the alarm when the call stays out. */
+export interface PingConfig {
+  readonly url: string;
+}
 
 export interface SourceConfig {
   readonly name: string;

@@ -32,6 +32,7 @@ export const settingsSchema = mapping({
   warehouse: defaulted(path, "data/warehouse.duckdb", "the database that keeps the tables"),
   outputs: defaulted(path, "outputs", "the folder of reports"),
   logs: defaulted(path, "logs", "the folder of logs"),
+  ledger: defaulted(path, "data/daybook.sqlite", "the database that remembers runs, slots and mails"),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

@@ -1,0 +1,1 @@
+export type {Envelope, MailEffects, OutgoingMail, Receipt} from "./effects.ts";
