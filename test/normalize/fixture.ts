@@ -30,6 +30,7 @@ export function configFor(sources: RawSources, timezone = "Europe/Paris"): Confi
     warehouse: ":memory:",
     outputs: folder,
     logs: folder,
+    ledger: folder,
     secrets: [],
     sources: Object.entries(sources).map(([name, source]) => sourceConfig(name, source)),
   };
