@@ -22,10 +22,10 @@ export async function main(
 }
 
 async function execute(invocation: Invocation, terminal: Terminal, commands: readonly Command[]): Promise<number> {
-  const {command, isNamed, values} = invocation;
+  const {command, isNamed, values, words} = invocation;
   if (values.help) return print(isNamed ? commandHelp(command) : generalHelp(commands), terminal);
   if (values.version) return print(`daybook ${version()}`, terminal);
-  const {exitCode, text, json} = await command.run(values, terminal);
+  const {exitCode, text, json} = await command.run(values, terminal, words);
   print(values.json ? JSON.stringify(json, null, 2) : shortPaths(text, terminal.folder), terminal);
   return exitCode;
 }

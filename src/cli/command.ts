@@ -4,8 +4,19 @@ export interface Command {
   /** What it does, in one line. */
   readonly summary: string;
   readonly options: readonly Option[];
+  /** The words that may follow the name; without it, none. */
+  readonly words?: Words;
   /** Resolves to what the command has to say; throws a DaybookError when it could not do its work. */
-  run(values: Values, terminal: Terminal): Promise<Outcome>;
+  run(values: Values, terminal: Terminal, words: readonly string[]): Promise<Outcome>;
+}
+
+/** What may stand after a command's name. */
+export interface Words {
+  /** As help shows it: `[N]`. */
+  readonly signature: string;
+  readonly summary: string;
+  /** What is wrong with the words given, if anything: `"x" is not a number`. */
+  readonly problem: (words: readonly string[]) => string | undefined;
 }
 
 /** The same entry is parsed and printed. */

@@ -24,10 +24,11 @@ export function generalHelp(commands: readonly Command[]): string {
   ].join("\n");
 }
 
-export function commandHelp({name, summary, options}: Command): string {
+export function commandHelp({name, summary, options, words}: Command): string {
   return [
-    `node main ${name} [options]: ${summary}`,
+    `node main ${[name, ...(words ? [words.signature] : [])].join(" ")} [options]: ${summary}`,
     "",
+    ...(words ? [...aligned([[words.signature, words.summary]]), ""] : []),
     ...(options.length > 0 ? [...optionLines("Options:", options), ""] : []),
     ...optionLines("Options of every command:", commonOptions),
   ].join("\n");

@@ -9,6 +9,8 @@ export interface Invocation {
   /** False when the command line names no command and the first one stands in. */
   readonly isNamed: boolean;
   readonly values: Values;
+  /** What stands after the command's name. */
+  readonly words: readonly string[];
 }
 
 type Token = NonNullable<ReturnType<typeof parseArgs>["tokens"]>[number];
@@ -19,12 +21,12 @@ export function parse(args: readonly string[], commands: readonly Command[]): In
   const all = [...commonOptions, ...commands.flatMap(({options}) => options)];
   const tokens = tokensOf(args, all);
   refuseStrays(tokens, all);
-  const words = tokens.filter((token) => token.kind === "positional").map(({value}) => value);
-  const command = words[0] === undefined ? commands[0]! : commandNamed(words[0], commands);
-  if (words[1] !== undefined) throw usage(`${command.name} takes no further word, but got "${words[1]}"`, command);
+  const [name, ...words] = tokens.filter((token) => token.kind === "positional").map(({value}) => value);
+  const command = name === undefined ? commands[0]! : commandNamed(name, commands);
+  refuseWords(words, command);
   const options = [...command.options, ...commonOptions];
   const given = tokens.filter((token) => token.kind === "option").map((token) => readValue(token, options, command));
-  return {command, isNamed: words.length > 0, values: {...defaults(options), ...Object.fromEntries(given)}};
+  return {command, isNamed: name !== undefined, values: {...defaults(options), ...Object.fromEntries(given)}, words};
 }
 
 /** Every command's options take part, so that the value of `--out DIR sample` is not taken for the command. */
@@ -43,6 +45,13 @@ function refuseStrays(tokens: readonly Token[], all: readonly Option[]): void {
   for (const token of tokens)
     if (token.kind === "option" && !all.some(({name}) => name === token.name))
       throw usage(`there is no option ${token.rawName}${guessed(token.name, all)}`);
+}
+
+function refuseWords(words: readonly string[], command: Command): void {
+  if (command.words === undefined && words[0] !== undefined)
+    throw usage(`${command.name} takes no further word, but got "${words[0]}"`, command);
+  const problem = command.words?.problem(words);
+  if (problem) throw usage(`${command.name}: ${problem}`, command);
 }
 
 function commandNamed(name: string, commands: readonly Command[]): Command {

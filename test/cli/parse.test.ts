@@ -46,3 +46,23 @@ describe("a command line", () => {
     expect(() => read(line)).toThrow(message);
   });
 });
+
+describe("the words after a command", () => {
+  const words = {
+    signature: "[N]",
+    summary: "how many",
+    problem: ([word]: readonly string[]) => (word === "x" ? `"x" is not a number` : undefined),
+  };
+  const run = () => Promise.reject(new Error("parsing runs nothing"));
+  const counting = [{name: "count", summary: "counts", options: [], words, run}];
+
+  test("reach a command that takes some, wherever its options stand", () => {
+    expect(parse(["--json", "count", "3"], counting).words).toEqual(["3"]);
+    expect(parse(["count", "--json", "3", "4"], counting).words).toEqual(["3", "4"]);
+    expect(parse([], counting).words).toEqual([]);
+  });
+
+  test("are refused in the command's own words", () => {
+    expect(() => parse(["count", "x"], counting)).toThrow('count: "x" is not a number\nSee node main count --help');
+  });
+});
