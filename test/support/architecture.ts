@@ -9,8 +9,10 @@ export interface SourceFile {
 /** The map: who may import whom, directly or by way of others. Folders and single files of `src/`. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   main: ["cli"],
-  cli: ["job", "sample"],
-  job: ["pipeline", "report"],
+  cli: ["daemon", "sample"],
+  daemon: ["job"],
+  job: ["pipeline", "report", "mail"],
+  mail: ["report"],
   pipeline: ["integrate", "normalize", "federate", "visualize"],
   integrate: ["stage"],
   normalize: ["stage"],
@@ -27,11 +29,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 /** The one place of each package: a file, or a folder where several files share its work. Node's own modules are free. */
 const owners: Readonly<Record<string, readonly string[]>> = {
   "@duckdb/node-api": ["store/warehouse.ts"],
-  "better-sqlite3": ["integrate/sqlite.ts", "sample/database.ts"],
+  "better-sqlite3": ["integrate/sqlite.ts", "sample/database.ts", "store/ledger.ts"],
   "csv-parse": ["integrate/"],
   yaml: ["config/document.ts"],
   zod: ["config/"],
-  luxon: ["lib/time.ts", "lib/format.ts", "config/kinds.ts"],
+  luxon: ["lib/time.ts", "lib/format.ts", "config/kinds.ts", "daemon/"],
+  "node-cron": ["daemon/"],
+  nodemailer: ["mail/"],
   pino: ["lib/runLog.ts"],
   jstat: ["lib/statistics.ts"],
   "pure-rand": ["sample/random.ts"],
