@@ -1,0 +1,23 @@
+import {execFileSync} from "node:child_process";
+import {cpSync, mkdirSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const migrations = join("src", "store", "migrations");
+
+/**
+ * Compiles one TypeScript file of `test/` and what it imports, for tests that need a process of their own (to race with it,
+ * or to kill it). `script` is what `node` is given; remove `folder` afterwards.
+ */
+export function compiled(entry: string): {readonly folder: string; readonly script: string} {
+  // Within the repository, where packages are found.
+  const folder = join(root, `compiled.${entry.replaceAll(/\W/g, "-")}.${process.pid}.tmp`);
+  mkdirSync(folder, {recursive: true});
+  const compilerOptions = {rootDir: root, outDir: folder, noEmit: false, rewriteRelativeImportExtensions: true};
+  const settings = {extends: join(root, "tsconfig.json"), compilerOptions, include: [], files: [join(root, entry)]};
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
+  execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", folder]);
+  cpSync(join(root, migrations), join(folder, migrations), {recursive: true});
+  return {folder, script: join(folder, entry.replace(/\.ts$/, ".js"))};
+}
