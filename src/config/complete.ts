@@ -1,6 +1,8 @@
 import {dirname, resolve} from "node:path";
 import {catalog} from "./catalog.ts";
+import {completeMail, completeSchedule} from "./completeMail.ts";
 import type {ColumnMapping, Config, InputConfig, SourceConfig} from "./config.ts";
+import {defined} from "./defined.ts";
 import type {Place} from "./document.ts";
 import type {Settings} from "./schema.ts";
 import type {SourceSpec} from "./source.ts";
@@ -23,19 +25,25 @@ export function completeConfig(settings: Settings, origin: Origin): Config {
     const source = settings.sources[spec.name];
     return source ? [completeSource(spec, source, absolute, origin.placeOf(spec.name))] : [];
   });
-  const {audits, ...rest} = settings;
+  const {audits, schedule, mail, ping, ...rest} = settings;
   return {
     ...rest,
     file: resolve(origin.file),
     hash: origin.hash,
-    secrets: origin.secrets,
+    secrets: [...new Set([...origin.secrets, ...secretsIn(settings)])],
     sources: configured,
-    ...defined({audits: audits && absolute(audits)}),
+    ...defined({audits: audits && absolute(audits), schedule: schedule && completeSchedule(schedule)}),
+    ...defined({mail: mail && completeMail(mail, absolute), ping: ping?.url ? ping : undefined}),
     warehouse: absolute(settings.warehouse),
     outputs: absolute(settings.outputs),
     logs: absolute(settings.logs),
     ledger: absolute(settings.ledger),
   };
+}
+
+/** What is a secret however it came into the config: who knows a ping address can silence the alarm. */
+function secretsIn({mail, ping}: Settings): string[] {
+  return [mail?.smtp.password, ping?.url].filter((secret) => secret !== undefined);
 }
 
 function completeSource(
@@ -77,11 +85,4 @@ function completeColumn(column: ColumnSettings): ColumnMapping {
   const formats = "format" in column && column.format !== undefined ? [column.format].flat() : undefined;
   const decimal = "decimal" in column ? column.decimal : undefined;
   return defined({from: column.from, sql: column.sql, formats, decimal});
-}
-
-type Defined<T> = {[K in keyof T]?: Exclude<T[K], undefined>};
-
-/** Without the keys that have no value. */
-function defined<T extends object>(object: T): Defined<T> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

@@ -4,12 +4,12 @@ import {kindFault, notOneOf, quoted, suggestion, tabHint, unknownKey} from "./wo
 
 /** What a text of the config may be. Each kind says what is wrong in words that complete `path: …`. */
 
-class Wrong {
+export class Wrong {
   constructor(readonly message: string) {}
 }
 
 /** A text that `read` turns into its value, or finds wrong. `json` is what an editor is told about it. */
-function scalar<T>(read: (text: string) => T | Wrong, json: Readonly<Record<string, unknown>> = {}) {
+export function scalar<T>(read: (text: string) => T | Wrong, json: Readonly<Record<string, unknown>> = {}) {
   return text
     .transform((value, context) => {
       const result = read(value);
@@ -112,20 +112,33 @@ export function defaulted<S extends z.ZodType>(schema: S, value: z.util.NoUndefi
   return schema.default(value).describe(about);
 }
 
-/** A mapping with exactly one of two keys. */
-export function requireOne<S extends z.ZodType<object>>(schema: S, [first, second]: readonly [string, string]): S {
-  return schema
-    .superRefine((value, context) => {
-      const [hasFirst, hasSecond] = [Object.hasOwn(value, first), Object.hasOwn(value, second)];
-      if (hasFirst && hasSecond)
-        context.addIssue({code: "custom", path: [second], message: `stands beside ${first} (give one of them)`});
-      if (!hasFirst && !hasSecond)
-        context.addIssue({code: "custom", message: `has neither ${first} nor ${second} (give one of them)`});
-    }, evenAfterOtherProblems)
-    .meta({oneOf: [first, second].map((key) => ({type: "object", properties: {[key]: {}}, required: [key]}))}) as S;
+export function list<S extends z.ZodType>(item: S) {
+  return z.array(item, {error: (issue) => kindFault(issue.input, "a list")});
 }
 
-const evenAfterOtherProblems = {
+/** As `defaulted`, with the default as a config would write it. */
+export function prefaulted<S extends z.ZodType>(schema: S, written: z.input<S>, about: string) {
+  return schema.prefault(written as z.util.NoUndefined<z.input<S>>).describe(about);
+}
+
+/** A mapping with exactly one of some keys. */
+export function requireOne<S extends z.ZodType<object>>(schema: S, keys: readonly string[]): S {
+  return schema
+    .superRefine((value, context) => {
+      const [first, ...others] = keys.filter((key) => Object.hasOwn(value, key));
+      for (const other of others)
+        context.addIssue({code: "custom", path: [other], message: `stands beside ${first} (give one of them)`});
+      if (!first) context.addIssue({code: "custom", message: `${hasNone(keys)} (give one of them)`});
+    }, evenAfterOtherProblems)
+    .meta({oneOf: keys.map((key) => ({type: "object", properties: {[key]: {}}, required: [key]}))}) as S;
+}
+
+function hasNone(keys: readonly string[]): string {
+  return keys.length === 2 ? `has neither ${keys[0]} nor ${keys[1]}` : `has none of ${keys.join(", ")}`;
+}
+
+/** For rules between settings: their problems come together with those of the settings themselves. */
+export const evenAfterOtherProblems = {
   when: ({value}: {value: unknown}) => typeof value === "object" && !Array.isArray(value),
 };
 

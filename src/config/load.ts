@@ -21,10 +21,10 @@ export function parseConfig(text: string, {file, environment}: {file: string; en
   const config = completeConfig(checked, {
     file,
     hash: createHash("sha256").update(text).digest("hex"),
-    secrets: [...new Set(document.secrets)],
+    secrets: document.secrets,
     placeOf: (source) => document.place(["sources", source], "key"),
   });
-  keepSourcesSafe(config, document, file);
+  keepFilesApart(config, document, file);
   return config;
 }
 
@@ -70,10 +70,17 @@ function byPlace(a: Problem, b: Problem): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-/** The warehouse is written to: it must not be one of the sources. */
-function keepSourcesSafe(config: Config, document: Document, file: string): void {
-  const victim = config.sources.find(({input}) => input.path === config.warehouse);
-  if (!victim) return;
-  const message = describe(["warehouse"], `is the file of ${victim.name} too (it would be overwritten; name another)`);
-  throw new ConfigError(file, [{...document.place(["warehouse"], "value"), message}]);
+/** The warehouse and the ledger are written to: neither must be a source, or the other. */
+function keepFilesApart(config: Config, document: Document, file: string): void {
+  const sources = config.sources.map(({name, input}) => ({name, path: input.path}));
+  const problems = [
+    ...clashes("warehouse", config.warehouse, sources),
+    ...clashes("ledger", config.ledger, [...sources, {name: "warehouse", path: config.warehouse}]),
+  ].map(({key, message}) => ({...document.place([key], "value"), message: describe([key], message)}));
+  if (problems.length > 0) throw new ConfigError(file, problems.sort(byPlace));
+}
+
+function clashes(key: string, path: string, others: readonly {name: string; path: string}[]) {
+  const message = (name: string) => `is the file of ${name} too (it would be overwritten; name another)`;
+  return others.filter((other) => other.path === path).map(({name}) => ({key, message: message(name)}));
 }

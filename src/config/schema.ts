@@ -1,7 +1,9 @@
 import {z} from "zod";
 import {catalog} from "./catalog.ts";
 import {attributionModels} from "./config.ts";
-import {choice, currency, defaulted, line, locale, mapping, path, timezone} from "./kinds.ts";
+import {choice, currency, defaulted, line, locale, mapping, optional, path, timezone} from "./kinds.ts";
+import {mailSchema, pingSchema} from "./mailSchema.ts";
+import {scheduleSchema} from "./scheduleSchema.ts";
 import {sourceSchema} from "./sourceSchema.ts";
 
 /** The settings a config file may hold, with the default and the meaning of each. */
@@ -33,6 +35,9 @@ export const settingsSchema = mapping({
   outputs: defaulted(path, "outputs", "the folder of reports"),
   logs: defaulted(path, "logs", "the folder of logs"),
   ledger: defaulted(path, "data/daybook.sqlite", "the database that remembers runs, slots and mails"),
+  schedule: optional(scheduleSchema, "when runs happen by themselves, in `timezone`; without it only by hand"),
+  mail: optional(mailSchema, "who gets the report, and how it goes out; without it nothing is mailed"),
+  ping: optional(pingSchema, "a dead-man switch: a service that raises the alarm when it is not called in time"),
 });
 export type Settings = z.output<typeof settingsSchema>;
 

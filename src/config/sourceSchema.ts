@@ -8,6 +8,7 @@ import {
   defaulted,
   flag,
   line,
+  list,
   mapping,
   optional,
   path,
@@ -16,7 +17,6 @@ import {
   text,
 } from "./kinds.ts";
 import type {SourceSpec} from "./source.ts";
-import {kindFault} from "./wording.ts";
 
 /** What a config may say about one source. */
 
@@ -49,11 +49,7 @@ function sharedSettings(spec: SourceSpec) {
       {},
       "our columns by their names in the source, as a name or as {from, sql, format, decimal}",
     ),
-    missing: defaulted(
-      z.array(anyText, {error: (issue) => kindFault(issue.input, "a list")}),
-      [],
-      "texts that mean no value, besides the empty one",
-    ),
+    missing: defaulted(list(anyText), [], "texts that mean no value, besides the empty one"),
     decimal: optional(decimal, "the decimal sign of all numbers, instead of the one detected"),
     optional: defaulted(flag, false, "true: a run without this source goes on and says so"),
     max_rejected: defaulted(

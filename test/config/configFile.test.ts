@@ -81,12 +81,32 @@ test("every source and every column of the catalog is shown", () => {
 const replaced: Readonly<Record<string, string>> = {
   "sources.orders.query": "sources.orders.table",
   "sources.footfall.parquet": "sources.footfall.csv",
+  "mail.smtp.sendmail": "mail.smtp.directory",
+  "mail.smtp.host": "mail.smtp.directory",
 };
 
+/** What a setting means nothing without, turned on before it. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  "mail.smtp.port": ["mail.smtp.host"],
+  "mail.smtp.security": ["mail.smtp.host"],
+  "mail.smtp.ca": ["mail.smtp.host"],
+  "mail.smtp.user": ["mail.smtp.host", "mail.smtp.password"],
+  "mail.smtp.password": ["mail.smtp.host", "mail.smtp.user"],
+};
+
+/** The shipped text with some settings turned on, and what they replace left out. */
+function withSettings(paths: readonly string[]): string {
+  const numbers = (wanted: readonly (string | undefined)[]) =>
+    new Set(shown().flatMap(({path, number}) => (wanted.includes(path) ? [number] : [])));
+  const [on, aside] = [numbers(paths), numbers(paths.map((path) => replaced[path]))];
+  return lines.flatMap((line, i) => (aside.has(i) ? [] : [on.has(i) ? line.replace("#", "") : line])).join("\n");
+}
+
+const password: Environment = {...nothing, variable: (name) => (name === "SMTP_PASSWORD" ? "s3cr3t" : undefined)};
+
 test.for(shown().filter(({isOff}) => isOff))("$path can be turned on by taking the # away", ({path, number}) => {
-  const aside = shown().find((setting) => setting.path === replaced[path])?.number;
-  const changed = lines.map((line, i) => (i === number ? line.replace("#", "") : line)).filter((_, i) => i !== aside);
-  const config = parseConfig(changed.join("\n"), {file: "config.yaml", environment: nothing});
+  const text = withSettings([...(needed[path] ?? []), path]);
+  const config = parseConfig(text, {file: "config.yaml", environment: password});
   const {hash, ...turnedOn} = config;
   const {hash: before, ...shipped} = loadConfig("config.yaml", nothing);
   expect(hash).not.toBe(before);
