@@ -11,7 +11,7 @@ import {dotsPerMetre, fontFamily, width} from "./theme.ts";
 const require = createRequire(import.meta.url);
 
 /** The drawing engine, loaded at first use: commands that draw nothing do not wait for it. */
-function loadCanvas(): typeof Canvas {
+export function loadCanvas(): typeof Canvas {
   process.env.DISABLE_SYSTEM_FONTS_LOAD = "1"; // The same bytes on every machine: bundled fonts only.
   const canvas = require("@napi-rs/canvas") as typeof Canvas;
   if (!canvas.GlobalFonts.has("Inter"))

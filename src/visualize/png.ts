@@ -1,4 +1,8 @@
+import {deflateSync} from "node:zlib";
+import type {Indexed} from "./palette.ts";
+
 const signatureAndHeader = 8 + 25;
+const signature = Buffer.from("\x89PNG\r\n\x1a\n", "latin1");
 
 /** The same picture with its resolution stated (PNG chunk pHYs), so that it prints in its true size. */
 export function withResolution(png: Buffer, dotsPerMetre: number): Buffer {
@@ -7,6 +11,20 @@ export function withResolution(png: Buffer, dotsPerMetre: number): Buffer {
   data.writeUInt32BE(dotsPerMetre, 4);
   data.writeUInt8(1, 8); // The unit is the metre.
   return Buffer.concat([png.subarray(0, signatureAndHeader), chunk("pHYs", data), png.subarray(signatureAndHeader)]);
+}
+
+/** An opaque PNG with a palette, a byte for each pixel. */
+export function indexedPng(width: number, height: number, {palette, places}: Indexed): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3], 8); // Eight bits a pixel, which are a place in the palette.
+  const colours = Buffer.from(palette.flatMap((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]));
+  const lines = Buffer.alloc((width + 1) * height); // Each line starts with its filter: none.
+  for (let y = 0; y < height; y++) lines.set(places.subarray(y * width, (y + 1) * width), y * (width + 1) + 1);
+  const data = deflateSync(lines, {level: 9});
+  const chunks = [chunk("IHDR", header), chunk("PLTE", colours), chunk("IDAT", data), chunk("IEND", Buffer.alloc(0))];
+  return Buffer.concat([signature, ...chunks]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
