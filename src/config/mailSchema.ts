@@ -1,5 +1,5 @@
 import {z} from "zod";
-import {asciiAddress, isSameAddress, parseAddress} from "../lib/address.ts";
+import {isSameAddress, parseAddress} from "../lib/address.ts";
 import {attachments, inDoubtPolicies, mailSecurities} from "./config.ts";
 import {
   choice,
@@ -20,12 +20,11 @@ import {kindFault, quoted} from "./wording.ts";
 
 /** What a config may say about mail and about who is called when a run ends. */
 
-const address = scalar((value) => {
-  if (parseAddress(value)) return value.trim();
-  const guess = asciiAddress(value);
-  const hint = guess ? `did you mean ${guess}?` : "such as owner@example.org or The Owner <owner@example.org>";
-  return new Wrong(`${quoted(value)} is not a mail address (${hint})`);
-});
+const address = scalar((value) =>
+  parseAddress(value)
+    ? value.trim()
+    : new Wrong(`${quoted(value)} is not a mail address (such as owner@example.org or The Owner <owner@example.org>)`),
+);
 
 const addresses = z.union([
   address,

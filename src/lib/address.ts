@@ -3,7 +3,7 @@ import {domainToASCII} from "node:url";
 /** A mail address with the name shown before it, if any. */
 export interface MailAddress {
   readonly name?: string;
-  /** `owner@example.org`: ASCII, fit for an envelope. */
+  /** `owner@example.org`; a domain in other letters is written in ASCII, as envelopes have it. */
   readonly address: string;
 }
 
@@ -17,16 +17,15 @@ const bare = new RegExp(`^(?!-)(?=.{1,64}@)(?=.{3,254}$)${atom}(?:\\.${atom})*@$
 export function parseAddress(text: string): MailAddress | undefined {
   if (/[\p{Cc}\u2028\u2029]/u.test(text)) return undefined;
   const [, quotedName, plainName = "", inBrackets] = withName.exec(text) ?? [];
-  const address = (inBrackets ?? text).trim();
+  const address = asciiDomain((inBrackets ?? text).trim());
   const name = quotedName === undefined ? plainName : quotedName.replaceAll(/\\(.)/g, "$1");
   if (!bare.test(address)) return undefined;
   return name === "" ? {address} : {name, address};
 }
 
-/** The same text with its domain in the letters mail servers take, where that makes an address of it. */
-export function asciiAddress(text: string): string | undefined {
-  const ascii = text.replace(/@([^\s<>]+)/u, (_, domain: string) => `@${domainToASCII(domain)}`);
-  return ascii !== text && parseAddress(ascii) ? ascii : undefined;
+/** `owner@bücher.example` → `owner@xn--bcher-kva.example`. */
+function asciiDomain(address: string): string {
+  return address.replace(/@([^@]*[^\0-\x7f][^@]*)$/u, (_, domain: string) => `@${domainToASCII(domain)}`);
 }
 
 /** Two addresses that differ only in case reach the same person. */
