@@ -1,8 +1,9 @@
 import type {Command} from "./command.ts";
 import {check} from "./commands/check.ts";
+import {next} from "./commands/next.ts";
 import {run} from "./commands/run.ts";
 import {sample} from "./commands/sample.ts";
 import {stages} from "./commands/stages.ts";
 
 /** In the order of help. The first is meant when none is named. */
-export const commands: readonly Command[] = [run, ...stages, check, sample];
+export const commands: readonly Command[] = [run, ...stages, next, check, sample];
