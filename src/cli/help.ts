@@ -40,6 +40,7 @@ export const exitCodes = [
   [1, "the run failed"],
   [2, "wrong config or command line"],
   [3, "a quality gate blocked the report"],
+  [4, "the report was made, but not delivered to everybody"],
   [75, "another run is at work: try again"],
 ] as const;
 

@@ -1,0 +1,66 @@
+import type {Config} from "../config/config.ts";
+import {deliverOutbox, deliveryOptions} from "../job/delivery.ts";
+import {UsageError} from "../lib/errors.ts";
+import type {Delivered} from "../mail/delivery.ts";
+import {entry, list, type OutboxEntry} from "../mail/outbox.ts";
+import {resolve, retry} from "../mail/transitions.ts";
+import type {Ledger} from "../store/ledger.ts";
+import type {Outcome} from "./command.ts";
+import {outboxFacts, outboxText} from "./outboxText.ts";
+
+/** What the actions on the outbox work with. */
+export interface Desk {
+  readonly ledger: Ledger;
+  readonly config: Config;
+  readonly hasColors: boolean;
+  readonly now: Date;
+}
+
+const shownEnded = 20;
+const undelivered = 4;
+
+/** Everything that is not settled, and the latest of what is. */
+export function listMails(desk: Desk): Outcome {
+  const open = list(desk.ledger, {states: ["queued", "sending", "failed", "in_doubt"]});
+  const ended = list(desk.ledger, {states: ["sent", "dropped"], limit: shownEnded});
+  const entries = [...open, ...ended].sort((a, b) => a.id - b.id);
+  return {exitCode: 0, text: shown(entries, desk).join("\n"), json: {entries: outboxFacts(entries)}};
+}
+
+/** Sends at once what waits or failed, or the entries named. Throws UsageError for one that cannot be sent again. */
+export async function retryMails(desk: Desk, ids: readonly number[]): Promise<Outcome> {
+  const {ledger, config, now} = desk;
+  const options = deliveryOptions(config, now);
+  if (options === undefined) throw new UsageError(`${config.file} has no mail settings to send with`);
+  for (const id of ids) unsettled(ledger, id, "send again");
+  retry(ledger, now, ids.length > 0 ? ids : undefined);
+  return retried(await deliverOutbox(ledger, options), desk);
+}
+
+function retried({entries, sent, failed, postponed, inDoubt}: Delivered, desk: Desk): Outcome {
+  const json = {sent, failed, postponed, in_doubt: inDoubt, entries: outboxFacts(entries)};
+  const text =
+    entries.length > 0 ? [...shown(entries, desk), "", `${sent} of ${entries.length} sent.`] : ["Nothing to send."];
+  return {exitCode: sent === entries.length ? 0 : undelivered, text: text.join("\n"), json};
+}
+
+/** Takes a person's word for what became of a mail. */
+export function resolveMail(desk: Desk, id: number, as: "sent" | "drop"): Outcome {
+  const {state} = unsettled(desk.ledger, id, "resolve");
+  if (!resolve(desk.ledger, id, as, desk.now))
+    throw new UsageError(`mail ${id} is ${state}: wait until it is known what becomes of it`);
+  const entries = [entry(desk.ledger, id)!];
+  return {exitCode: 0, text: shown(entries, desk).join("\n"), json: {entries: outboxFacts(entries)}};
+}
+
+function unsettled(ledger: Ledger, id: number, what: string): OutboxEntry {
+  const found = entry(ledger, id);
+  if (found === undefined) throw new UsageError(`there is no mail ${id} in the outbox (see \`node main outbox\`)`);
+  if (found.state === "sent" || found.state === "dropped")
+    throw new UsageError(`mail ${id} is ${found.state}: there is nothing to ${what}`);
+  return found;
+}
+
+function shown(entries: readonly OutboxEntry[], {config, hasColors}: Desk): string[] {
+  return outboxText(entries, config.timezone, hasColors);
+}
