@@ -28,9 +28,7 @@ describe("the title", () => {
   test("does not where it is not, and the subtitle says so", () => {
     const {title, subtitle} = draw(zigzag(30));
     expect(title).toBe("Sales average €1,000 a day, with no clear direction");
-    expect(subtitle).toBe(
-      "Revenue per day, 1 – 30 Jan 2024 (30 days). No significant trend: +€0.67 a day, t = 0.31.",
-    );
+    expect(subtitle).toBe("Revenue per day, 1 – 30 Jan 2024 (30 days). No significant trend: +€0.67 a day, t = 0.31.");
   });
 
   test("does not speak of trends in less than a week", () => {
