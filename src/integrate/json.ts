@@ -14,11 +14,14 @@ export const readJson: Reader<JsonInput> = async (file, input, target) => {
   const plain = await plainText(file, "json", input.encoding, target);
   const first = plain.facts.head.toString("utf8").trimStart()[0];
   if (first === undefined) throw new SourceError(file.path, undefined, "is blank: there is not even an empty array");
-  if (first === "[") await loadArray(file, plain, target);
-  else await loadLines(file, plain, target);
-  const columns = await createTable(target);
-  await target.warehouse.run(`drop table ${records(target)}`);
-  return {columns, sha256: plain.sha256, encoding: plain.encoding, notes: plain.notes};
+  try {
+    if (first === "[") await loadArray(file, plain, target);
+    else await loadLines(file, plain, target);
+    const columns = await createTable(target);
+    return {columns, sha256: plain.sha256, encoding: plain.encoding, notes: plain.notes};
+  } finally {
+    await target.warehouse.run(`drop table if exists ${records(target)}`);
+  }
 };
 
 /** `row`, `line`, `json`: the text of each record, NULL for one set aside. */
@@ -82,7 +85,7 @@ async function readRecords(file: InputFile, path: string, target: Target): Promi
   const lines = `read_csv(${text(path)}, auto_detect = false, header = false, delim = '', quote = '', escape = '',
     strict_mode = false, max_line_size = ${longestRecord}, columns = {'record': 'VARCHAR'})`;
   await warehouse
-    .run(`create table ${records(target)} as
+    .run(`create temp table ${records(target)} as
       with lines as (select row_number() over () as line, record from ${lines}),
       records as (select row_number() over (order by line) as "row", line, record from lines where trim(record, ' ' || chr(9)) <> ''),
       checked as (select *, case when not json_valid(record) then ${text(reasons.syntax)} when json_type(record) <> 'OBJECT' then ${text(reasons.kind)} end as reason from records)
