@@ -103,6 +103,10 @@ function isHeld(file) {
 
 function install(stamp) {
   if (isCurrent(packagesFile, stamp)) return;
+  const modules = join(root, "node_modules");
+  // npm would empty what the link points to, which is somebody else's.
+  if (lstatSync(modules, {throwIfNoEntry: false})?.isSymbolicLink())
+    fail(`${modules} is a link, and out of date: remove it`);
   run("installing packages (once; up to two minutes where SQLite is compiled)", "npm", [
     "ci",
     "--no-fund",

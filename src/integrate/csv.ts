@@ -42,10 +42,10 @@ function checkStart(file: InputFile, sample: string, {header, dialect}: CsvStart
     );
 }
 
-/** One kind of newline throughout, and the header first. A CR or LF within quotes counts as well: such a file takes the slower way. */
-function isRegular({facts: {newlines}}: PlainText, {isFirstLine}: CsvStart): boolean {
+/** One kind of newline throughout, the header first, and nothing the bulk reader takes for something else. A CR or LF within quotes counts as well: such a file takes the slower way. */
+function isRegular({facts: {newlines, hasQuoteGap}}: PlainText, {isFirstLine}: CsvStart): boolean {
   const isUniform = newlines.cr === 0 && (newlines.crlf === 0 || newlines.lf === 0);
-  return isFirstLine && isUniform;
+  return isFirstLine && isUniform && !hasQuoteGap;
 }
 
 async function loadInBulk(

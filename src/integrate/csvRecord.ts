@@ -41,8 +41,9 @@ export function parseRecord(text: string, start: number, dialect: Dialect, isLas
 }
 
 function parseField(text: string, at: number, dialect: Dialect, isLast: boolean): Field | CsvFault | "open" {
-  const first = skipSpaces(text, at, dialect);
-  if (text.startsWith(dialect.quote, first)) return quotedField(text, first, dialect, isLast);
+  if (text.startsWith(dialect.quote, at)) return quotedField(text, at, dialect, isLast);
+  // One space, as the bulk reader has it: more than that, and the quote is part of the text.
+  if (text[at] === " " && text.startsWith(dialect.quote, at + 1)) return quotedField(text, at + 1, dialect, isLast);
   const end = endOfBareField(text, at, dialect.delimiter);
   return end === text.length && !isLast ? "open" : {value: text.slice(at, end), end};
 }

@@ -1,4 +1,5 @@
 import {isUtf8} from "node:buffer";
+import {QuoteGap} from "./quoteGap.ts";
 
 /** What one pass over a text's bytes tells. Lines are 1-based. */
 export interface TextFacts {
@@ -12,6 +13,8 @@ export interface TextFacts {
   /** How many lines end in each way. */
   readonly newlines: {readonly lf: number; readonly crlf: number; readonly cr: number};
   readonly endsWithNewline: boolean;
+  /** Whether only spaces stand between two quotes somewhere. */
+  readonly hasQuoteGap: boolean;
 }
 
 const headSize = 256 * 1024;
@@ -20,6 +23,7 @@ const [nul, lf, cr] = [0, 10, 13];
 /** Gathers the facts chunk by chunk, in constant memory. */
 export class TextInspector {
   private head: Buffer = Buffer.alloc(0);
+  private readonly gap = new QuoteGap();
   private bytes = 0;
   private count = {lf: 0, crlf: 0, cr: 0};
   private last = -1;
@@ -35,6 +39,7 @@ export class TextInspector {
     if (nulAt >= 0) this.nulLine = this.lineAt(chunk, nulAt);
     if (this.foreignLine === undefined) this.checkUtf8(chunk);
     this.countNewlines(chunk);
+    this.gap.add(chunk);
     this.bytes += chunk.length;
     this.last = chunk.at(-1) ?? this.last;
   }
@@ -48,6 +53,7 @@ export class TextInspector {
       ...(this.nulLine !== undefined && {nulLine: this.nulLine}),
       newlines: this.count,
       endsWithNewline: this.last === lf || this.last === cr,
+      hasQuoteGap: this.gap.isFound,
     };
   }
 

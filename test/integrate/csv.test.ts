@@ -175,6 +175,12 @@ describe("what is no record", () => {
     expect((await place.faults())[0]).toEqual([1, 2, '0,"stray', "has a quote that is never closed"]);
   });
 
+  test("is not made of two records by a quote behind a space", async () => {
+    const rows = await read('a,b\n1,"x" "y\n2,3\n4,z" \n');
+    expect(rows.map(({a}) => a)).toEqual([null, "2", "4"]);
+    expect(await place.faults()).toEqual([[1, 2, '1,"x" "y', "has text after a closing quote"]]);
+  });
+
   test("counts in the result", async () => {
     const path = place.file("orders.csv", "a,b\n1,2\n3\n4,5\n");
     const {counts} = await place.integrate(sourceOf({format: "csv", path}));

@@ -86,6 +86,16 @@ describe("the facts of a text", () => {
     );
   });
 
+  test.for([
+    ['"a" "b"', true],
+    ["'a'   '", true],
+    ['"a", "b"', false],
+    ['"" ,"', false],
+    ["\"a\" 'b'", false],
+  ] as const)("of %j tell whether quotes have only spaces between them: %s", ([text, hasQuoteGap]) => {
+    expect(factsOf(Buffer.from(text)).hasQuoteGap).toBe(hasQuoteGap);
+  });
+
   test("count each kind of newline", () => {
     expect(factsOf(Buffer.from("a\r"), Buffer.from("\nb\rc\nd"))).toMatchObject({
       newlines: {lf: 1, crlf: 1, cr: 1},
