@@ -5,6 +5,7 @@ const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.t
 
 export default defineConfig({
   test: {
+    maxConcurrency: 3,
     projects: [
       {test: {...shared, name: "parts", include: ["test/**/*.test.ts"], exclude: processes}},
       // These start the built program, so it is built first; the others need no build.

@@ -16,6 +16,9 @@ import {dirname, join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, "dist");
+const packagesFile = join(root, "node_modules", ".daybook-packages");
+const buildFile = join(dist, ".daybook-build");
 const [major] = process.versions.node.split(".").map(Number);
 
 function say(text) {
@@ -68,21 +71,53 @@ function isCurrent(stampFile, stamp) {
   return existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
 }
 
+/** One set-up at a time: two that install into one folder undo each other. What a dead process locked is free. */
+function lock() {
+  const file = join(root, ".setup.tmp");
+  for (let waits = 0; !tryLock(file); waits++) {
+    if (waits === 0) say("another set-up is at work; waiting for it …");
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+  }
+  process.once("exit", () => rmSync(file, {force: true}));
+}
+
+function tryLock(file) {
+  try {
+    writeFileSync(file, String(process.pid), {flag: "wx"});
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    if (!isHeld(file)) rmSync(file, {force: true});
+    return false;
+  }
+}
+
+function isHeld(file) {
+  try {
+    process.kill(Number(readFileSync(file, "utf8")), 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
 function install(stamp) {
-  const stampFile = join(root, "node_modules", ".daybook-packages");
-  if (isCurrent(stampFile, stamp)) return;
+  if (isCurrent(packagesFile, stamp)) return;
+  const modules = join(root, "node_modules");
+  // npm would empty what the link points to, which is somebody else's.
+  if (lstatSync(modules, {throwIfNoEntry: false})?.isSymbolicLink())
+    fail(`${modules} is a link, and out of date: remove it`);
   run("installing packages (once; up to two minutes where SQLite is compiled)", "npm", [
     "ci",
     "--no-fund",
     "--no-audit",
   ]);
-  writeFileSync(stampFile, stamp);
+  writeFileSync(packagesFile, stamp);
 }
 
 /** Builds beside and swaps, so that `dist` is always whole, and the old one where the new one does not build. */
 function build(stamp) {
-  const dist = join(root, "dist");
-  if (isCurrent(join(dist, ".daybook-build"), stamp)) return;
+  if (isCurrent(buildFile, stamp)) return;
   const fresh = join(root, `dist.${process.pid}.tmp`);
   process.once("exit", () => rmSync(fresh, {recursive: true, force: true}));
   const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
@@ -104,5 +139,9 @@ function copyOtherFiles(from, to) {
 
 if (major < 20) fail(`Node ${process.versions.node} is too old: Daybook needs Node 20 or newer`);
 const packages = packagesStamp();
-install(packages);
-build(buildStamp(packages));
+const sources = buildStamp(packages);
+if (!isCurrent(packagesFile, packages) || !isCurrent(buildFile, sources)) {
+  lock();
+  install(packages);
+  build(sources);
+}

@@ -1,4 +1,4 @@
-import {spawnSync} from "node:child_process";
+import {spawn, spawnSync} from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
@@ -33,6 +33,7 @@ afterAll(() => rmSync(copy, {recursive: true}));
 /** Notes how it was called, and "installs" the compiler that is already here. */
 const standInForNpm = `#!/bin/sh
 echo "$@" >> npm-calls
+sleep 0.3
 rm -rf node_modules && mkdir node_modules
 ln -s "${join(root, "node_modules", "typescript")}" "${join(root, "node_modules", "@types")}" node_modules/
 `;
@@ -47,10 +48,17 @@ function copyIn(file: string): void {
   cpSync(join(root, file), join(copy, file));
 }
 
+const environment = () => ({...process.env, PATH: `${join(copy, "tools")}${delimiter}${process.env.PATH}`});
+
 function node(...args: string[]) {
-  const env = {...process.env, PATH: `${join(copy, "tools")}${delimiter}${process.env.PATH}`};
-  const {status, stdout, stderr} = spawnSync(process.execPath, args, {cwd: copy, encoding: "utf8", env});
+  const options = {cwd: copy, encoding: "utf8", env: environment()} as const;
+  const {status, stdout, stderr} = spawnSync(process.execPath, args, options);
   return {status, stdout, stderr};
+}
+
+function startSetUp(): Promise<number | null> {
+  const child = spawn(process.execPath, ["src/setup.mjs"], {cwd: copy, env: environment(), stdio: "ignore"});
+  return new Promise((resolve) => child.once("exit", resolve));
 }
 
 const setUp = () => node("src/setup.mjs");
@@ -89,10 +97,19 @@ test("a changed source is built again, and leaves nothing of a removed one", () 
   expect(npmCalls()).toHaveLength(1);
 });
 
-test("a changed lock file is installed again", () => {
+test("a changed lock file is installed again, once, even by two set-ups at a time", async () => {
   appendFileSync(join(copy, "package-lock.json"), "\n");
-  expect(setUp().status).toBe(0);
+  const codes = await Promise.all([startSetUp(), startSetUp()]);
+  expect(codes).toEqual([0, 0]);
   expect(npmCalls()).toHaveLength(2);
+});
+
+test("a set-up that died does not lock out the next", () => {
+  const {pid} = spawnSync(process.execPath, ["-e", ""]);
+  write(".setup.tmp", String(pid));
+  appendFileSync(join(copy, "src/main.ts"), "// changed\n");
+  expect(setUp().status).toBe(0);
+  expect(existsSync(join(copy, ".setup.tmp"))).toBe(false);
 });
 
 test("a source that does not build fails the set-up, leaves the last build and no litter", () => {

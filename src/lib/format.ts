@@ -71,6 +71,6 @@ export function formatsFor(locale: string, currency: string): Formats {
     weekday: (day) => date(day, {weekday: "short"}),
     monthName: (day) => date(day, {month: "short"}),
     year: (day) => date(day, {year: "numeric"}),
-    period: (from, to) => range.formatRange(new Date(from), new Date(to)),
+    period: (from, to) => range.formatRange(new Date(from), new Date(to)).replaceAll("\u2009", " "),
   };
 }

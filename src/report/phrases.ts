@@ -53,7 +53,7 @@ export function phrasesFor(report: Report): Phrases {
   const value = valueWriter(report, formats);
   const rough = (name: MeasureName, number: string | number) =>
     isMoney(name) ? formats.money(number, isSmall(Number(number)) ? "cents" : "whole") : value(name, number);
-  const change = (share: number | null) => (share === null ? "–" : formats.percent(share, "signed"));
+  const change = (share: number | null) => (share === null ? "–" : formats.percent(coarse(share), "signed"));
   return {
     formats,
     value,
@@ -71,6 +71,11 @@ export function phrasesFor(report: Report): Phrases {
       ),
     model: () => report.attribution.model.replaceAll("_", " "),
   };
+}
+
+/** Beyond a doubling, tenths of a percent are noise. */
+function coarse(share: number): number {
+  return Math.abs(share) >= 1 ? Number(share.toFixed(2)) : share;
 }
 
 /** From 100 on nobody reads the cents of a mean, and nought has none. */
@@ -110,7 +115,7 @@ function comparison({change_week}: Metric, asOf: string, formats: Formats): stri
   const weekday = formats.shortDay(addDays(asOf, -7));
   if (Math.abs(change_week) < 0.0005) return `: as much as a week earlier (${weekday})`;
   const direction = change_week > 0 ? "more" : "less";
-  return `: ${formats.percent(Math.abs(change_week))} ${direction} than a week earlier (${weekday})`;
+  return `: ${formats.percent(coarse(Math.abs(change_week)))} ${direction} than a week earlier (${weekday})`;
 }
 
 function usualRange({unusual, expected}: Metric): string {

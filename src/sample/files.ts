@@ -29,6 +29,7 @@ export function jsonText(records: readonly VisitRecord[]): string {
 /** A config for these four files, wherever they lie. */
 export const configText = `timezone: Europe/Paris
 currency: USD
+locale: en-US
 sources:
   orders:
     sqlite: ${fileNames.orders}
@@ -38,6 +39,4 @@ sources:
   web_traffic: {json: ${fileNames.web_traffic}}
   footfall: {csv: ${fileNames.footfall}}
 warehouse: warehouse.duckdb
-outputs: outputs
-logs: logs
 `;

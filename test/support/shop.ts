@@ -3,6 +3,7 @@ import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import Database from "better-sqlite3";
+import type {TestContext} from "vitest";
 
 const days = Array.from({length: 28}, (_, i) => `2026-01-${String(i + 1).padStart(2, "0")}`);
 
@@ -51,6 +52,18 @@ export function copyOf(shop: string): string {
 
 export function removeFolder(folder: string): void {
   rmSync(folder, {recursive: true, force: true});
+}
+
+type Finishing = Pick<TestContext, "onTestFinished">;
+
+/** Folders for one test only: a copy of a shop, a shop no run has seen, an empty one. */
+export const copied = (shop: string, test: Finishing) => temporary(copyOf(shop), test);
+export const untouched = (test: Finishing) => temporary(makeShop(), test);
+export const empty = (test: Finishing) => temporary(emptyFolder(), test);
+
+function temporary(folder: string, {onTestFinished}: Finishing): string {
+  onTestFinished(() => removeFolder(folder));
+  return folder;
 }
 
 /** Replaces a part of a file; the part must be there. */

@@ -9,8 +9,10 @@ export const check: Command = {
   summary: "try config, sources, fonts, folders and disk: what would fail tonight",
   options: [configOption],
   async run(values, terminal) {
-    const {checkEverything} = await import("../../job/check.ts");
-    const checks = await withSession(values, terminal, checkEverything);
+    const checks = await withSession(values, terminal, async (context) => {
+      const {checkEverything} = await import("../../job/check.ts");
+      return checkEverything(context);
+    });
     const exitCode = Math.max(...checks.map((verdict) => verdict.exitCode ?? 0));
     return {exitCode, text: [...lines(checks, terminal), "", conclusion(checks)].join("\n"), json: {checks}};
   },

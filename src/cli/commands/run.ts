@@ -1,4 +1,5 @@
 import type {Command} from "../command.ts";
+import {runFacts} from "../facts.ts";
 import {asOfOption, configOption} from "../options.ts";
 import {withSession} from "../session.ts";
 
@@ -7,12 +8,11 @@ export const run: Command = {
   summary: "read the sources, join them, draw the figures and write the report",
   options: [configOption, asOfOption],
   async run(values, terminal) {
-    const [{runJob}, {summary}, {runFacts}] = await Promise.all([
-      import("../../job/job.ts"),
-      import("../summary.ts"),
-      import("../facts.ts"),
-    ]);
-    const result = await withSession(values, terminal, runJob);
+    const result = await withSession(values, terminal, async (context) => {
+      const {runJob} = await import("../../job/job.ts");
+      return runJob(context);
+    });
+    const {summary} = await import("../summary.ts");
     return {exitCode: 0, text: summary(result, terminal), json: runFacts(result)};
   },
 };

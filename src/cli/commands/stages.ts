@@ -2,6 +2,7 @@ import {relative} from "node:path";
 import type {StageRun} from "../../pipeline.ts";
 import type {StageName} from "../../stage.ts";
 import type {Command} from "../command.ts";
+import {stageFacts} from "../facts.ts";
 import {asOfOption, configOption} from "../options.ts";
 import {withSession} from "../session.ts";
 
@@ -23,9 +24,10 @@ function stageCommand(name: StageName, summary: string): Command {
     summary,
     options: [configOption, asOfOption],
     async run(values, terminal) {
-      const {runStageAlone} = await import("../../job/stageAlone.ts");
-      const {stageFacts} = await import("../facts.ts");
-      const {stage, files} = await withSession(values, terminal, (context) => runStageAlone(name, context));
+      const {stage, files} = await withSession(values, terminal, async (context) => {
+        const {runStageAlone} = await import("../../job/stageAlone.ts");
+        return runStageAlone(name, context);
+      });
       const paths = files.map((file) => `  ${relative(terminal.folder, file)}`);
       const text = [...countLines(stage), ...noteLines(stage), ...paths].join("\n");
       return {exitCode: 0, text, json: {...stageFacts([stage], stage.ms), files}};

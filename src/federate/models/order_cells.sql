@@ -1,6 +1,6 @@
 -- The days and keys on which flights are matched: which flights apply to a sale depends on nothing else. Keys that no
 -- flight carries are left NULL. One row per cell_id.
--- Reads: clean_orders, keys_in_use, mart_period. Read by: cell_flights, mart_attribution.
+-- Reads: clean_orders, keys_in_use, mart_period. Read by: cell_flights, sale_units.
 with cells as (
     select distinct
         orders.ordered_on,

@@ -16,10 +16,11 @@ export function daySection(report: Report, phrases: Phrases): Markup {
 
 function tile(name: MeasureName, metric: Metric, phrases: Phrases): Markup {
   const unusual = phrases.unusual(metric);
+  const value = phrases.value(name, metric.value);
   return html`
 <article class="tile${metric.unusual && ` ${metric.unusual}`}${name === "revenue" && " first"}">
 <h3>${measureLabels[name]}</h3>
-<p class="value${metric.value === null && " none"}">${phrases.value(name, metric.value)}</p>
+<p class="value${metric.value === null && " none"}" style="--length:${value.length}">${value}</p>
 ${unusual && html`<p class="badge">${metric.unusual === "high" ? "▲" : "▼"} ${unusual}</p>`}
 ${rangeBar(metric)}
 <dl>
@@ -31,7 +32,7 @@ ${metric.expected && html`<p class="usual">${phrases.expected(name, metric)}</p>
 }
 
 function comparison(label: string, change: number | null, value: string, phrases: Phrases): Markup {
-  return html`<div><dt>${label}<span>${value}</span></dt><dd>${change !== null && phrases.change(change)}</dd></div>`;
+  return html`<div><dt>${label}</dt><dd>${value}${change !== null && html` <b>${phrases.change(change)}</b>`}</dd></div>`;
 }
 
 /** The usual range as a band and the value as a mark on it; for the eye only, the text says the same. */

@@ -37,7 +37,7 @@ function verdict({conserves, adds_up}: Attribution): Markup {
 }
 
 /** Cents, and the digits behind them where there are any. */
-function exactMoney(value: string, {formats}: Phrases): string {
+export function exactMoney(value: string, {formats}: Phrases): string {
   const digits = value.split(".")[1]?.length ?? 0;
   return digits > 2 ? formats.number(value, digits) : formats.money(value);
 }

@@ -34,13 +34,13 @@ small { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); 
 .degraded h2 { font-size: 16px; margin: 0 0 4px; }
 .degraded ul, .notes, .findings { padding-left: 20px; }
 .tiles { display: grid; grid-template-columns: repeat(4, 1fr); gap: 12px; margin: 14px 0 12px; }
-.tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; min-width: 0; }
+.tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; min-width: 0; container-type: inline-size; }
 .tile.first { grid-column: span 2; }
 .tile h3 { margin: 0; font-size: 14px; font-weight: 600; color: var(--quiet); }
-.value { font-size: 26px; font-weight: 650; line-height: 1.25; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
-.first .value { font-size: 36px; }
+.value { font-size: min(26px, 145cqi / var(--length)); white-space: nowrap; font-weight: 650; line-height: 1.25; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
+.first .value { font-size: min(36px, 145cqi / var(--length)); }
 .value.none { font-size: 19px; font-weight: 400; color: var(--quiet); letter-spacing: 0; padding: 4px 0; }
-.badge { display: inline-block; font-size: 13px; font-weight: 650; padding: 1px 9px; border-radius: 99px; border: 1.5px solid currentColor; color: var(--blue); margin: 4px 0 2px; }
+.badge { display: inline-block; white-space: nowrap; font-size: 12px; font-weight: 650; padding: 1px 9px; border-radius: 99px; border: 1.5px solid currentColor; color: var(--blue); margin: 4px 0 2px; }
 .low .badge { color: var(--low); }
 .range { position: relative; height: 14px; margin: 8px 0 6px; }
 .range::before { content: ""; position: absolute; left: 0; right: 0; top: 6px; height: 2px; background: var(--line); border-radius: 1px; }
@@ -49,11 +49,9 @@ small { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); 
 .range .mark { top: 0; width: 4px; height: 14px; margin-left: -2px; background: var(--blue); border-radius: 2px; }
 .low .range .mark { background: var(--low); }
 .tile dl { font-size: 13px; margin-top: 6px; }
-.tile dl div { display: flex; justify-content: space-between; align-items: baseline; column-gap: 8px; padding: 3px 0; }
-.tile dt { white-space: nowrap; }
-.tile dt, .tile dt span { color: var(--quiet); font-variant-numeric: tabular-nums; }
-.tile dt span { display: block; color: var(--ink); }
-.tile dd { font-weight: 650; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.tile dt { color: var(--quiet); padding-top: 4px; }
+.tile dd { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 6px; font-variant-numeric: tabular-nums; }
+.tile dd b { font-weight: 650; }
 .usual { font-size: 13px; color: var(--quiet); margin-top: 2px; }
 .totals { display: flex; flex-wrap: wrap; gap: 10px 36px; margin: 14px 0 12px; }
 .totals dt { font-size: 14px; color: var(--quiet); }
@@ -100,9 +98,6 @@ footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line);
   .headline { font-size: 17px; }
   .tiles { gap: 10px; }
   .tile { padding: 12px; }
-  .tile dl div { column-gap: 4px; }
-  .value { font-size: 22px; }
-  .first .value { font-size: 32px; }
   .minor { display: none; }
   .scroll { padding: 2px 12px 8px; }
   th, td { padding-left: 10px; }

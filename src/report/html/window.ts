@@ -28,14 +28,20 @@ ${average_order_value && html`<div><dt>Average order</dt><dd>${formats.money(ave
 </dl>`;
 }
 
-function campaignTable({top: {campaigns}, attribution}: Report, phrases: Phrases): Markup {
-  const hasSpend = campaigns.some(({spend}) => spend !== null);
+/** Under any touch both credits are the same, and one column says so. */
+function campaignTable({top: {campaigns}, attribution: {conserves}}: Report, phrases: Phrases): Markup {
+  const columns: CampaignColumns = {full: conserves, spend: campaigns.some(({spend}) => spend !== null)};
   const scale = Math.max(...campaigns.map((row) => Number(row.full_credit_revenue)));
   return html`<div class="scroll"><table>
-<caption>Top campaigns<small>${campaignNote(attribution.conserves, phrases)}</small></caption>
-<thead><tr><th scope="col">Campaign</th><th scope="col" class="n">Attributed</th><th scope="col" class="n minor">Full credit</th><th scope="col" class="n">Orders</th><th scope="col" class="n minor">Credits</th><th scope="col" class="n minor">Flights</th>${hasSpend && html`<th scope="col" class="n minor">Spend</th>`}</tr></thead>
-<tbody>${campaigns.map((row) => campaignLine(row, scale, hasSpend, phrases))}</tbody>
+<caption>Top campaigns<small>${campaignNote(conserves, phrases)}</small></caption>
+<thead><tr><th scope="col">Campaign</th><th scope="col" class="n">${conserves ? "Attributed" : "Full credit"}</th>${columns.full && html`<th scope="col" class="n minor">Full credit</th>`}<th scope="col" class="n">Orders</th><th scope="col" class="n minor">Credits</th><th scope="col" class="n minor">Flights</th>${columns.spend && html`<th scope="col" class="n minor">Spend</th>`}</tr></thead>
+<tbody>${campaigns.map((row) => campaignLine(row, scale, columns, phrases))}</tbody>
 </table></div>`;
+}
+
+interface CampaignColumns {
+  readonly full: boolean;
+  readonly spend: boolean;
 }
 
 function campaignNote(conserves: boolean, phrases: Phrases): string {
@@ -44,11 +50,11 @@ function campaignNote(conserves: boolean, phrases: Phrases): string {
     : `Every campaign is given the full revenue of each sale it touched (any touch): this ${notAddingUp}.`;
 }
 
-function campaignLine(row: CampaignRow, scale: number, hasSpend: boolean, {formats}: Phrases): Markup {
+function campaignLine(row: CampaignRow, scale: number, columns: CampaignColumns, {formats}: Phrases): Markup {
   const [solid, pale] = [row.attributed_revenue, row.full_credit_revenue].map((value) => percentOf(value, scale));
   return html`
 <tr><th scope="row"><bdi>${row.name}</bdi><span class="bar" aria-hidden="true"><i class="pale" style="width:${pale}%"></i><i style="width:${solid}%"></i></span></th>
-<td class="n">${formats.money(row.attributed_revenue)}</td><td class="n minor">${formats.money(row.full_credit_revenue)}</td><td class="n">${formats.number(row.orders)}</td><td class="n minor">${formats.number(row.credits)}</td><td class="n minor">${formats.number(row.flights)}</td>${hasSpend && html`<td class="n minor">${row.spend === null ? "–" : formats.money(row.spend)}</td>`}</tr>`;
+<td class="n">${formats.money(row.attributed_revenue)}</td>${columns.full && html`<td class="n minor">${formats.money(row.full_credit_revenue)}</td>`}<td class="n">${formats.number(row.orders)}</td><td class="n minor">${formats.number(row.credits)}</td><td class="n minor">${formats.number(row.flights)}</td>${columns.spend && html`<td class="n minor">${row.spend === null ? "–" : formats.money(row.spend)}</td>`}</tr>`;
 }
 
 function rankedTable(title: string, kind: string, rows: readonly RankedRow[], phrases: Phrases): Markup {

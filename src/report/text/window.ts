@@ -34,10 +34,11 @@ function campaignLines({top, attribution}: Report, phrases: Phrases): string[] {
   const rows = top.campaigns.map((row) => [
     plain(row.name),
     formats.money(row.attributed_revenue),
-    formats.money(row.full_credit_revenue),
+    ...(attribution.conserves ? [formats.money(row.full_credit_revenue)] : []),
     formats.number(row.orders),
   ]);
-  return ["", ...table([["Top campaigns", "attributed", "full credit", "orders"], ...rows]), ...wrap(note)];
+  const credits = attribution.conserves ? ["attributed", "full credit"] : ["full credit"];
+  return ["", ...table([["Top campaigns", ...credits, "orders"], ...rows]), ...wrap(note)];
 }
 
 function rankedLines(title: string, rows: readonly RankedRow[], {formats}: Phrases): string[] {

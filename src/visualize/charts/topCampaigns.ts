@@ -162,13 +162,13 @@ function datasets(bars: readonly Bar[], period: Period) {
 /** No amounts along the axis: they stand at the bars. */
 function scales(bars: readonly Bar[]) {
   const ends = bars.flatMap(({attributed, full}) => [attributed, full]);
-  const isNegative = ends.some((end) => end < 0);
+  const [min, max] = [Math.min(0, ...ends), Math.max(0, ...ends)];
+  const isNegative = min < 0;
   return {
     x: {
       display: isNegative,
-      beginAtZero: true,
-      max: Math.max(0, ...ends) || 1,
-      min: Math.min(0, ...ends),
+      min,
+      max: max > min ? max : 1,
       ticks: {display: false},
       border: {display: false},
       grid: {

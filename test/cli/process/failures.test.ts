@@ -165,7 +165,7 @@ const failures: readonly Failure[] = [
   },
 ];
 
-describe("a run with", () => {
+describe.concurrent("a run with", () => {
   let good: string;
   beforeAll(async () => {
     good = makeShop();
@@ -173,7 +173,8 @@ describe("a run with", () => {
   });
   afterAll(() => removeFolder(good));
 
-  test.for(failures)("$name ends with one clear message and leaves earlier outputs untouched", async (failure) => {
+  const cases = failures.map((failure) => [failure.name, failure] as const);
+  test.for(cases)("%s ends with one clear message and leaves earlier outputs untouched", async ([, failure]) => {
     const folder = copyOf(good);
     try {
       const before = fingerprint(join(folder, "outputs"));

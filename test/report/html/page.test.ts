@@ -131,6 +131,7 @@ describe("the proof", () => {
     const text = visible(page({period: {...facts().period, attribution: "any_touch"}}));
     expect(text.match(/does not add up to revenue/g)).toHaveLength(2);
     expect(text).not.toContain("revenue adds up");
+    expect(text).not.toContain("Attributed");
   });
 });
 

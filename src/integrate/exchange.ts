@@ -1,0 +1,71 @@
+import {closeSync, openSync, writeSync} from "node:fs";
+import {text} from "../store/warehouse.ts";
+
+// Rows go to the engine through a file in one dialect of our own: values in single quotes, NULL bare, so that '' and NULL stay apart.
+
+const batch = 1 << 20;
+
+/** Longest record the engine takes, in bytes. */
+export const longestRecord = 16 * 1024 * 1024;
+
+type ExchangeValue = string | number | bigint | null;
+
+/** A file of rows for `exchangeRows`. */
+export class ExchangeFile {
+  private readonly handle: number;
+  private lines: string[] = [];
+  private size = 0;
+
+  constructor(readonly path: string) {
+    this.handle = openSync(path, "w");
+  }
+
+  write(values: readonly ExchangeValue[]): void {
+    const line = `${values.map(exchangeValue).join(",")}\n`;
+    this.lines.push(line);
+    this.size += line.length;
+    if (this.size > batch) this.flush();
+  }
+
+  /** Lines that are already in the dialect, each with its newline. */
+  writeLines(lines: Buffer | string): void {
+    this.flush();
+    writeAll(this.handle, Buffer.from(lines));
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.handle);
+  }
+
+  private flush(): void {
+    if (this.size > 0) writeAll(this.handle, Buffer.from(this.lines.join("")));
+    this.lines = [];
+    this.size = 0;
+  }
+}
+
+function writeAll(handle: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+}
+
+function exchangeValue(value: ExchangeValue): string {
+  if (value === null) return "NULL";
+  return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
+
+/** SQL for the rows of such a file; `columns` are names to types. */
+export function exchangeRows(path: string, columns: Readonly<Record<string, string>>): string {
+  return `read_csv(${text(path)}, auto_detect = false, header = false, delim = ',', quote = '''', escape = '''',
+    strict_mode = true, nullstr = 'NULL', allow_quoted_nulls = false, max_line_size = ${longestRecord},
+    columns = {${Object.entries(columns)
+      .map(([name, type]) => `${text(name)}: ${text(type)}`)
+      .join(", ")}})`;
+}
+
+/** The columns of a raw table. */
+export function rawColumns(names: readonly string[]): Record<string, string> {
+  return {row: "BIGINT", ...Object.fromEntries(names.map((name) => [name, "VARCHAR"]))};
+}
+
+export const faultColumns = {row: "BIGINT", line: "BIGINT", record: "VARCHAR", reason: "VARCHAR"};

@@ -1,0 +1,169 @@
+import {mkdtemp, rm, stat} from "node:fs/promises";
+import {join} from "node:path";
+import type {InputConfig, SourceConfig} from "../config/config.ts";
+import {SourceError, TemporaryError} from "../lib/errors.ts";
+import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {readCsv} from "./csv.ts";
+import {findFiles} from "./files.ts";
+import {createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
+import {readJson} from "./json.ts";
+import {readParquet} from "./parquet.ts";
+import type {Column, Contents, InputFile, Target} from "./reader.ts";
+import {readSqlite} from "./sqlite.ts";
+
+/** A file and what was read of it. Rows are those of the source. */
+export interface FileReading extends InputFile, Contents {
+  readonly firstRow: number;
+  readonly rows: number;
+}
+
+/** What `incoming_<source>` now holds. */
+export interface SourceReading {
+  readonly source: SourceConfig;
+  readonly columns: readonly Column[];
+  readonly files: readonly FileReading[];
+  /** Records set aside. */
+  readonly faults: number;
+}
+
+/** Reads the files of one source into `incoming_<source>` and `incoming_<source>_faults`, which replace nothing yet. `folder` exists; temporary files live and end in it. */
+export async function readSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<SourceReading> {
+  const files = await findFiles(warehouse, source.input.path);
+  const own = await mkdtemp(join(folder, "integrate-"));
+  try {
+    return await readFiles(files, source, {
+      warehouse,
+      table: `${incomingTable(source.name)}_file`,
+      faults: `${incomingTable(source.name)}_file_faults`,
+      folder: own,
+    });
+  } finally {
+    await rm(own, {recursive: true, force: true});
+  }
+}
+
+async function readFiles(files: readonly InputFile[], source: SourceConfig, target: Target): Promise<SourceReading> {
+  const {warehouse} = target;
+  await createIncomingFaults(warehouse, source.name);
+  const readings: FileReading[] = [];
+  let columns: readonly Column[] = [];
+  for (const file of files) {
+    await warehouse.run(
+      `create or replace table ${target.faults} ("row" bigint, line bigint, record varchar, reason varchar)`,
+    );
+    const contents = await readWhole(file, source.input, target);
+    columns = readings.length === 0 ? contents.columns : combine(columns, contents.columns, source, readings[0]!, file);
+    readings.push({...file, ...contents, ...(await append(file, contents.columns, columns, source, target))});
+  }
+  const {faults} = await warehouse.row<{faults: number}>(
+    `select count(*) as faults from ${incomingFaults(source.name)}`,
+  );
+  return {source, columns, files: readings, faults};
+}
+
+/** A file that changes under the reader is half old and half new. A database looks after that itself. */
+async function readWhole(file: InputFile, input: InputConfig, target: Target): Promise<Contents> {
+  const contents = await read(file, input, target);
+  const after = await stat(file.path);
+  const isSame = after.size === file.bytes && after.mtime.toISOString() === file.modifiedAt;
+  if (!isSame && input.format !== "sqlite")
+    throw new TemporaryError(`${file.path} changed while it was read; try again when it is written`);
+  return contents;
+}
+
+function read(file: InputFile, input: InputConfig, target: Target): Promise<Contents> {
+  switch (input.format) {
+    case "sqlite":
+      return readSqlite(file, input, target);
+    case "csv":
+      return readCsv(file, input, target);
+    case "json":
+      return readJson(file, input, target);
+    case "parquet":
+      return readParquet(file, input, target);
+  }
+}
+
+/** The columns of two files of one source: the same ones, in any order. JSON leaves out what a record has not, so there a file may lack some. */
+function combine(
+  columns: readonly Column[],
+  more: readonly Column[],
+  {input}: SourceConfig,
+  first: InputFile,
+  file: InputFile,
+): readonly Column[] {
+  const missing = columns.filter((column) => !has(more, column));
+  const added = more.filter((column) => !has(columns, column));
+  if (input.format !== "json" && missing.length + added.length > 0)
+    throw new SourceError(file.path, undefined, `${difference(missing, added)}, unlike ${first.path}`);
+  const joint = columns.map((column) => {
+    const same = more.find(({columnName}) => columnName.toLowerCase() === column.columnName.toLowerCase());
+    return {...column, isNumber: bothNumbers(column.isNumber, same?.isNumber ?? null)};
+  });
+  return [...joint, ...added];
+}
+
+function has(columns: readonly Column[], {columnName}: Column): boolean {
+  return columns.some((column) => column.columnName.toLowerCase() === columnName.toLowerCase());
+}
+
+function bothNumbers(one: boolean | null, other: boolean | null): boolean | null {
+  return one === null || other === null ? (one ?? other) : one && other;
+}
+
+function difference(missing: readonly Column[], added: readonly Column[]): string {
+  const names = (columns: readonly Column[]) => columns.map(({name}) => name).join(", ");
+  const parts = [
+    ...(missing.length > 0 ? [`has no ${names(missing)}`] : []),
+    ...(added.length > 0 ? [`has ${names(added)} besides`] : []),
+  ];
+  return parts.join(" and ");
+}
+
+/** Moves what was read of one file behind what is there; its rows are numbered on. */
+async function append(
+  file: InputFile,
+  own: readonly Column[],
+  all: readonly Column[],
+  {name}: SourceConfig,
+  {warehouse, table, faults}: Target,
+): Promise<{firstRow: number; rows: number}> {
+  const incoming = incomingTable(name);
+  const isFirst = !(await warehouse.tables()).includes(incoming);
+  const shift = isFirst ? 0 : await nextRow(warehouse, incoming, table);
+  const counts = await warehouse.row<{firstRow: number; rows: number}>(
+    `select coalesce(min("row"), 1) + ${shift} as "firstRow", count(*) as "rows" from ${table}`,
+  );
+  if (isFirst) await warehouse.run(`alter table ${table} rename to ${incoming}`);
+  else await insert(warehouse, {table, incoming, shift, own, all});
+  await warehouse.run(`
+    insert into ${incomingFaults(name)} select "row" + ${shift}, ${text(file.path)}, line, record, reason from ${faults};
+    drop table ${faults}; drop table if exists ${table}`);
+  return counts;
+}
+
+/** What to add to the row numbers of `table` so that they follow those of `incoming`. */
+async function nextRow(warehouse: Warehouse, incoming: string, table: string): Promise<number> {
+  const {shift} = await warehouse.row<{shift: number}>(
+    `select (select coalesce(max("row"), 0) from ${incoming}) + 1 - coalesce(min("row"), 1) as shift from ${table}`,
+  );
+  return shift;
+}
+
+interface Insertion {
+  readonly table: string;
+  readonly incoming: string;
+  readonly shift: number;
+  readonly own: readonly Column[];
+  readonly all: readonly Column[];
+}
+
+async function insert(warehouse: Warehouse, {table, incoming, shift, own, all}: Insertion): Promise<void> {
+  for (const {columnName} of all)
+    await warehouse.run(`alter table ${incoming} add column if not exists ${identifier(columnName)} varchar`);
+  const columns = own.map(({columnName}) => identifier(columnName)).join(", ");
+  const names = columns === "" ? "" : `, ${columns}`;
+  await warehouse.run(
+    `insert into ${incoming} ("row"${names}) select "row" + ${shift}${names} from ${table} order by "row"`,
+  );
+}

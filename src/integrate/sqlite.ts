@@ -1,0 +1,82 @@
+import {join} from "node:path";
+import Database from "better-sqlite3";
+import type {SqliteInput} from "../config/config.ts";
+import {messageOf, SourceError, TemporaryError} from "../lib/errors.ts";
+import {uniqueNames} from "./columns.ts";
+import {ExchangeFile, exchangeRows, faultColumns, rawColumns} from "./exchange.ts";
+import {plainFile} from "./plainFile.ts";
+import type {Column, Contents, InputFile, Reader, Target} from "./reader.ts";
+import {columnKinds, exportRows} from "./sqliteExport.ts";
+import {findRelation, RelationFault} from "./sqliteRelation.ts";
+import type {Session} from "./sqliteSession.ts";
+
+/** A table, view or query of an SQLite database, as one snapshot, read-only and safe beside a process that writes. Every value is text as SQLite shows it, whatever its column is declared as; a blob is `X'…'`. `row` is the rowid of a table that has one. */
+export const readSqlite: Reader<SqliteInput> = (file, input, target) => readDatabase(file, input, target);
+
+/** `patience`: milliseconds to wait for a writer that holds the database, after which it throws TemporaryError. */
+export async function readDatabase(
+  file: InputFile,
+  input: SqliteInput,
+  target: Target,
+  patience = 5000,
+): Promise<Contents> {
+  const {path, sha256} = await plainFile(file, target.folder, {
+    sign: "SQLite format 3\0",
+    name: "an SQLite database",
+  });
+  try {
+    const database = new Database(path, {readonly: true, fileMustExist: true, timeout: patience});
+    try {
+      return {columns: await load(sessionOf(database), input, target), sha256, notes: []};
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    throw explained(error, file);
+  }
+}
+
+function sessionOf(database: Database.Database): Session {
+  database.exec("begin");
+  return {
+    rows: (sql, ...values) =>
+      database
+        .prepare<bigint[], unknown[]>(sql)
+        .raw()
+        .safeIntegers()
+        .all(...values),
+    execute: (sql) => void database.exec(sql),
+    columns: (sql) =>
+      database
+        .prepare(sql)
+        .columns()
+        .map(({name}) => name),
+  };
+}
+
+async function load(session: Session, input: SqliteInput, target: Target): Promise<readonly Column[]> {
+  const {warehouse, table, faults, folder} = target;
+  const relation = findRelation(session, input);
+  const kinds = columnKinds(session, relation);
+  const rows = new ExchangeFile(join(folder, "rows"));
+  const aside = new ExchangeFile(join(folder, "faults"));
+  try {
+    await exportRows(session, relation, kinds, {rows, aside});
+  } finally {
+    rows.close();
+    aside.close();
+  }
+  const names = uniqueNames(relation.names);
+  await warehouse.run(`create table ${table} as select * from ${exchangeRows(rows.path, rawColumns(names))}`);
+  await warehouse.run(`insert into ${faults} select * from ${exchangeRows(aside.path, faultColumns)}`);
+  return relation.names.map((name, i) => ({name, columnName: names[i]!, isNumber: kinds[i]!.isNumber}));
+}
+
+function explained(error: unknown, {path}: InputFile): unknown {
+  const [options, message] = [{cause: error}, messageOf(error)];
+  if (error instanceof RelationFault) return new SourceError(path, undefined, message, options);
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (/^SQLITE_(BUSY|LOCKED)/.test(error.code))
+    return new TemporaryError(`${path} is held by a process that writes it; try again when it has finished`, options);
+  return new SourceError(path, undefined, `cannot be read (${message}, ${error.code}): copy it again`, options);
+}

@@ -1,0 +1,71 @@
+import {existsSync, readdirSync} from "node:fs";
+import {join} from "node:path";
+import {describe, expect, test} from "vitest";
+import {daybook} from "../../support/program.ts";
+import {edit, empty, untouched} from "../../support/shop.ts";
+
+describe.concurrent("check", () => {
+  test("says of each source and place that a run would go through, and writes no report", async (context) => {
+    const cwd = untouched(context);
+    const {code, out} = await daybook(["check"], {cwd});
+    expect(code).toBe(0);
+    for (const about of [
+      "config",
+      "orders",
+      "campaigns",
+      "web_traffic",
+      "footfall",
+      "fonts",
+      "outputs",
+      "logs",
+      "disk",
+    ])
+      expect(out).toMatch(new RegExp(`^ {2}[✓!] ${about} `, "m"));
+    expect(out).toContain("A run would go through.");
+    expect(existsSync(join(cwd, "data", "warehouse.duckdb"))).toBe(false);
+    expect(readdirSync(join(cwd, "outputs"))).toEqual([]);
+  });
+
+  test("finds every problem at once, and ends with what a run would end with", async (context) => {
+    const folder = untouched(context);
+    edit(folder, "config.yaml", "csv: campaigns.csv", "csv: gone.csv");
+    edit(folder, "config.yaml", "csv: footfall.csv", "csv: footfall.csv, columns: {temperature: heat}");
+    const {code, out} = await daybook(["check", "--json"], {cwd: folder});
+    const {checks} = JSON.parse(out) as {checks: {about: string; kind: string; message: string; exitCode?: number}[]};
+    expect(code).toBe(2);
+    const problems = checks.filter(({kind}) => kind === "problem");
+    expect(problems.map(({about, exitCode}) => [about, exitCode])).toEqual([
+      ["campaigns", 1],
+      ["footfall", 2],
+    ]);
+    expect(problems[0]!.message).toContain("gone.csv");
+    expect(problems[1]!.message).toContain("heat");
+  });
+});
+
+describe.concurrent("the command line", () => {
+  test("--help and --version load neither the engine nor the canvas, and need no config", async (context) => {
+    const cwd = empty(context);
+    const trace = {NODE_DEBUG: "module,esm", NO_COLOR: "1"};
+    for (const args of [["--help"], ["--version"], ["run", "--help"]]) {
+      const {code, err} = await daybook(args, {cwd, env: trace});
+      expect(code).toBe(0);
+      expect(err).toContain("cli");
+      expect(err).not.toMatch(/duckdb|canvas|luxon|better-sqlite3/);
+    }
+  });
+
+  test("a mistyped command ends with 2 and a guess", async (context) => {
+    const {code, out, err} = await daybook(["vizualise"], {cwd: empty(context)});
+    expect({code, out}).toEqual({code: 2, out: ""});
+    expect(err).toMatch(/^daybook: there is no command "vizualise" \(did you mean visualize\?\)/);
+  });
+
+  test("sample writes sources that run", async (context) => {
+    const cwd = empty(context);
+    const {code, out} = await daybook(["sample", "--orders", "200", "--seed", "3", "--out", "there"], {cwd});
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}there\/smartretail\.db +[\d,]+ bytes$/m);
+    expect((await daybook(["--config", "there/config.yaml"], {cwd})).code).toBe(0);
+  });
+});
