@@ -33,8 +33,10 @@ export async function retryMails(desk: Desk, ids: readonly number[]): Promise<Ou
   const options = deliveryOptions(config, now);
   if (options === undefined) throw new UsageError(`${config.file} has no mail settings to send with`);
   for (const id of ids) unsettled(ledger, id, "send again");
-  retry(ledger, now, ids.length > 0 ? ids : undefined);
-  return retried(await deliverOutbox(ledger, options), desk);
+  const only = ids.length > 0 ? {only: ids} : {};
+  retry(ledger, now, only.only);
+  // Whoever asks by hand is taken at their word: what is in doubt goes out again only where it is named.
+  return retried(await deliverOutbox(ledger, {...options, ...only, inDoubt: "hold"}), desk);
 }
 
 function retried({entries, sent, failed, postponed, inDoubt}: Delivered, desk: Desk): Outcome {

@@ -13,6 +13,8 @@ export interface DeliveryPolicy {
   readonly retry: RetryConfig;
   /** Seconds after it was queued from which what is refused for now is given up. */
   readonly lifetime?: number;
+  /** The entries to send, if not every one whose turn it is. */
+  readonly only?: readonly number[];
   /** When it aborts, no further message is begun. */
   readonly signal?: AbortSignal;
 }
@@ -43,6 +45,7 @@ export async function deliverDue(
   const entries: OutboxEntry[] = [];
   for (const {id} of due(ledger, policy.now)) {
     if (policy.signal?.aborted) break;
+    if (policy.only && !policy.only.includes(id)) continue;
     if (!markSending(ledger, id, policy.now)) continue; // Another process was quicker.
     const receipt = await send(effects, messageOf(ledger, id));
     counts[settle(ledger, id, receipt, policy)] += 1;

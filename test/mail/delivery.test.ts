@@ -125,6 +125,12 @@ describe("delivering", () => {
     expect(received).toHaveLength(2);
   });
 
+  test("sends only those named, where some are", async () => {
+    enqueue(ledger, toFour);
+    expect(await deliver({b: accepted, d: accepted}, {only: [2, 4]})).toMatchObject({sent: 2});
+    expect(states()).toEqual(["a queued", "b sent", "c queued", "d sent"]);
+  });
+
   test("begins no further message when it is told to stop", async () => {
     enqueue(ledger, submission());
     const controller = new AbortController();

@@ -5,7 +5,7 @@ import {wordsProblem} from "../outboxWords.ts";
 
 export const outbox: Command = {
   name: "outbox",
-  summary: "show the mails, send again what waits or failed, or settle one by hand",
+  summary: "show the mails, send again what failed, settle one by hand",
   words: {
     signature: "[ACTION…]",
     summary: "list (default); retry [ID…]: send now; resolve ID sent|drop: as it turned out",
