@@ -82,6 +82,7 @@ function configOf(sources: readonly SourceConfig[], folder: string): Config {
     warehouse: ":memory:",
     outputs: folder,
     logs: folder,
+    ledger: folder,
     secrets: [],
   };
 }

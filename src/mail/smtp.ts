@@ -1,0 +1,62 @@
+import type {SmtpTransport} from "../config/config.ts";
+import {RunError, TemporaryError} from "../lib/errors.ts";
+import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
+import {receipt} from "./fault.ts";
+import {receiptFor} from "./smtpFaults.ts";
+import {type Acceptance, SmtpSession, type SmtpTimeouts, smtpTimeouts} from "./smtpSession.ts";
+
+/** Mail by a server, each message over a connection of its own: what became of one says nothing about the next. */
+export class SmtpEffects implements MailEffects {
+  /** As the server stated it when it was last connected to. */
+  maxSize?: number;
+  private readonly sessions = new Set<SmtpSession>();
+
+  constructor(
+    private readonly transport: SmtpTransport,
+    private readonly timeouts: SmtpTimeouts = smtpTimeouts,
+  ) {}
+
+  send(message: OutgoingMail): Promise<Receipt> {
+    return this.inSession(async (session) => receiptOf(await session.send(message)));
+  }
+
+  async verify(): Promise<void> {
+    const {kind, reply} = await this.inSession(async () => receipt("accepted"));
+    if (kind === "temporary") throw new TemporaryError(reply);
+    if (kind === "permanent") throw new RunError(reply);
+  }
+
+  close(): void {
+    for (const session of this.sessions) session.close();
+  }
+
+  private async inSession(work: (session: SmtpSession) => Promise<Receipt>): Promise<Receipt> {
+    let session: SmtpSession | undefined;
+    try {
+      session = SmtpSession.prepare(this.transport, this.timeouts);
+      this.track(session);
+      await session.open(this.transport);
+      if (session.maxSize !== undefined) this.maxSize = session.maxSize;
+      const result = await work(session);
+      session.quit();
+      return result;
+    } catch (error) {
+      session?.close();
+      return receiptFor(error, session?.isHandedOver ?? false, this.transport);
+    }
+  }
+
+  private track(session: SmtpSession): void {
+    this.sessions.add(session);
+    session.ended.then(() => this.sessions.delete(session));
+  }
+}
+
+/**
+ * A message for several that only some got counts as refused: sent again, it would reach those twice. The reply says who got it.
+ */
+function receiptOf({reply, accepted, refused}: Acceptance): Receipt {
+  if (refused.length === 0) return receipt("accepted", reply);
+  const refusals = refused.map((one) => `${one.recipient} (${one.reply})`);
+  return receipt("permanent", `refused for ${refusals.join(", ")}; sent to ${accepted.join(", ")}`);
+}

@@ -1,0 +1,290 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import type {SmtpTransport} from "../../src/config/config.ts";
+import {RunError, TemporaryError} from "../../src/lib/errors.ts";
+import {SmtpEffects} from "../../src/mail/smtp.ts";
+import {createAuthority} from "../support/certificates.ts";
+import {
+  type Crudeness,
+  type MailServer,
+  type MailServerSettings,
+  startCrudeServer,
+  startMailServer,
+} from "../support/mailServer.ts";
+
+const authority = createAuthority();
+const login = {user: "daybook", password: "päss wörd"};
+const message = {
+  envelope: {from: "daybook@example.org", to: ["owner@example.org"]},
+  raw: Buffer.from("Subject: Good morning\r\n\r\n.A line that begins with a dot\r\n..and two\r\nGood-bye\r\n"),
+};
+
+let folder = "";
+const closing: (() => unknown)[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "daybook-smtp-"));
+  writeFileSync(join(folder, "ca.pem"), authority.cert);
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  rmSync(folder, {recursive: true});
+});
+
+async function serve(settings: MailServerSettings = {}): Promise<MailServer> {
+  return closed(await startMailServer({authority, ...settings}));
+}
+
+async function serveCrudely(crudeness: Crudeness): Promise<MailServer> {
+  return closed(await startCrudeServer(crudeness));
+}
+
+function closed(server: MailServer): MailServer {
+  closing.push(() => server.close());
+  return server;
+}
+
+function client(port: number, settings: Partial<SmtpTransport> = {}): SmtpEffects {
+  const ca = join(folder, "ca.pem");
+  const timeouts = {session: 700, transfer: 700, final: 700};
+  const effects = new SmtpEffects(
+    {kind: "smtp", host: "localhost", port, security: "starttls", ca, ...settings},
+    timeouts,
+  );
+  closing.push(() => effects.close());
+  return effects;
+}
+
+describe("a message arrives byte for byte, for its envelope alone,", () => {
+  test.for([
+    ["STARTTLS", {}, {}, {isEncrypted: true, user: undefined}],
+    ["STARTTLS and a login", {login}, login, {isEncrypted: true, user: login.user}],
+    ["a login by LOGIN", {login, authMethods: ["LOGIN"]}, login, {user: login.user}],
+    ["TLS from the first byte", {isTls: true}, {security: "tls"}, {isEncrypted: true}],
+    ["no encryption", {}, {security: "none"}, {isEncrypted: false}],
+    ["an address", {names: ["127.0.0.1"]}, {host: "127.0.0.1"}, {isEncrypted: true}],
+  ] as const)("by %s", async ([_, server, settings, arrived]) => {
+    const {port, received} = await serve(server);
+    const receipt = await client(port, settings).send(message);
+    expect(receipt).toEqual({kind: "accepted", reply: expect.stringMatching(/^250 /)});
+    expect(received).toEqual([
+      expect.objectContaining({from: "daybook@example.org", to: ["owner@example.org"], raw: message.raw, ...arrived}),
+    ]);
+  });
+
+  test("one after the other, each over a connection of its own", async () => {
+    const {port, received} = await serve();
+    const effects = client(port);
+    for (const to of ["a@example.org", "b@example.org"])
+      expect(await effects.send({...message, envelope: {from: "c@example.org", to: [to]}})).toMatchObject({
+        kind: "accepted",
+      });
+    expect(received.map(({to}) => to)).toEqual([["a@example.org"], ["b@example.org"]]);
+  });
+});
+
+describe("what a server says decides:", () => {
+  test.for([
+    ["550 5.1.1 No such user", "permanent"],
+    ["451 4.7.1 Greylisted, come back later", "temporary"],
+    ["452 4.2.2 Mailbox full", "temporary"],
+    ["554 5.7.1 Spam\r\nand more", "permanent"],
+  ] as const)("a recipient answered with %j is %s", async ([reply, kind]) => {
+    const {port, received} = await serve({answer: () => reply});
+    const line = reply.replace("\r\n", " ");
+    expect(await client(port).send(message)).toEqual({kind, reply: line});
+    expect(received).toEqual([]);
+  });
+
+  test.for([
+    ["451 4.3.0 Later", "temporary"],
+    ["554 5.6.0 Not like that", "permanent"],
+    ["552 5.3.4 Message too big", "permanent"],
+  ] as const)("a message answered with %j is %s", async ([reply, kind]) => {
+    const {port} = await serve({verdict: () => reply});
+    expect(await client(port).send(message)).toMatchObject({kind, reply: expect.stringContaining(reply)});
+  });
+
+  test("a server that closes for now is temporary", async () => {
+    const {port} = await serve({answer: () => "421 4.3.2 Closing down"});
+    expect(await client(port).send(message)).toEqual({kind: "temporary", reply: "421 4.3.2 Closing down"});
+  });
+
+  test("a message that some recipients were refused is not sent again to the others", async () => {
+    const {port, received} = await serve({answer: (to) => (to.startsWith("c") ? "450 4.2.1 Busy" : undefined)});
+    const envelope = {from: "daybook@example.org", to: ["b@example.org", "c@example.org", "d@example.org"]};
+    expect(await client(port).send({...message, envelope})).toEqual({
+      kind: "permanent",
+      reply: "refused for c@example.org (450 4.2.1 Busy); sent to b@example.org, d@example.org",
+    });
+    expect(received.map(({to}) => to)).toEqual([["b@example.org", "d@example.org"]]);
+  });
+
+  test("a wrong password is permanent, and the reply says what to do", async () => {
+    const {port} = await serve({login});
+    expect(await client(port, {...login, password: "wrong"}).send(message)).toEqual({
+      kind: "permanent",
+      reply:
+        "535 5.7.8 Wrong user or password (check mail.smtp.user and mail.smtp.password; many providers want an app password here)",
+    });
+  });
+
+  test("a login that is wanted and not set is permanent", async () => {
+    const {port} = await serve({login});
+    expect(await client(port).send(message)).toMatchObject({
+      kind: "permanent",
+      reply: expect.stringMatching(/^530 .*mail\.smtp\.user/),
+    });
+  });
+});
+
+describe("the server's SIZE", () => {
+  test("is known once connected, and a larger message is not handed over", async () => {
+    const {port, received} = await serve({size: 50});
+    const effects = client(port);
+    expect(effects.maxSize).toBeUndefined();
+    await effects.verify();
+    expect(effects.maxSize).toBe(50);
+    expect(await effects.send(message)).toEqual({
+      kind: "permanent",
+      reply: `localhost:${port}: Message size larger than allowed 50 (lower mail.max_size or attach less)`,
+    });
+    expect(received).toEqual([]);
+  });
+
+  test("may be absent", async () => {
+    const {port} = await serve({size: 50, statesSize: false});
+    const effects = client(port);
+    await effects.verify();
+    expect(effects.maxSize).toBeUndefined();
+  });
+});
+
+describe("a server that cannot be trusted gets nothing:", () => {
+  test.for([
+    [
+      "a certificate for another name",
+      {names: ["other.example"]},
+      {},
+      /altnames.*\(name the server in mail\.smtp\.host as its certificate does\)$/,
+    ],
+    [
+      "a certificate for another name, TLS at once",
+      {names: ["other.example"], isTls: true},
+      {security: "tls"},
+      /altnames/,
+    ],
+    [
+      "an unknown authority",
+      {authority: createAuthority()},
+      {},
+      /\(if the server is your own, name the certificate of its authority in mail\.smtp\.ca\)$/,
+    ],
+    ["no STARTTLS", {hasStarttls: false}, {}, /^50\d .*\(the server does not offer STARTTLS here/],
+    [
+      "plain text where TLS was expected",
+      {},
+      {security: "tls"},
+      /does not begin with TLS: set mail\.smtp\.security to starttls\)$/,
+    ],
+  ] as const)("%s", async ([_, server, settings, reply]) => {
+    const {port, received} = await serve({...server, login});
+    expect(await client(port, {...settings, ...login}).send(message)).toEqual({
+      kind: "permanent",
+      reply: expect.stringMatching(reply),
+    });
+    expect(received).toEqual([]);
+  });
+
+  test("an expired certificate", async () => {
+    const expired = {
+      ...authority,
+      issue: (names: readonly string[]) => authority.issue(names, new Date(Date.now() - 1000)),
+    };
+    const {port} = await serve({authority: expired});
+    expect(await client(port).send(message)).toEqual({
+      kind: "permanent",
+      reply: expect.stringMatching(/expired .*renewed\)$/),
+    });
+  });
+
+  test("certificates that cannot be read are said to be", async () => {
+    writeFileSync(join(folder, "ca.pem"), "nothing");
+    const reply = `no certificate can be read from ${join(folder, "ca.pem")}: `;
+    expect(await client(1).send(message)).toEqual({kind: "permanent", reply: expect.stringContaining(reply)});
+  });
+});
+
+describe("a connection that breaks", () => {
+  test("before it is made is temporary: nobody listens", async () => {
+    const {port, close} = await startCrudeServer("silent");
+    await close();
+    expect(await client(port).send(message)).toEqual({kind: "temporary", reply: expect.stringMatching(/ECONNREFUSED/)});
+  });
+
+  test("before it is made is temporary: an unknown host", async () => {
+    const receipt = await client(25, {host: "nobody.invalid"}).send(message);
+    expect(receipt).toEqual({kind: "temporary", reply: expect.stringMatching(/^nobody\.invalid:25: /)});
+  });
+
+  test.for([
+    ["silent", {}],
+    ["silent in login", login],
+  ] as const)("by a server that is %s is temporary, in good time", async ([crudeness, settings]) => {
+    const {port} = await serveCrudely(crudeness);
+    const began = performance.now();
+    expect(await client(port, {security: "none", ...settings}).send(message)).toEqual({
+      kind: "temporary",
+      reply: expect.stringMatching(/no answer within 0\.7 s|Greeting never received|Connection timeout/),
+    });
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
+
+  test("in the middle of the message is temporary", async () => {
+    const {port, received} = await serveCrudely("cut in data");
+    const large = {...message, raw: Buffer.alloc(20e6, "Good morning\r\n")};
+    expect(await client(port, {security: "none"}).send(large)).toMatchObject({kind: "temporary"});
+    expect(received).toEqual([]);
+  });
+
+  test.for(["cut after dot", "silent after dot"] as const)(
+    "%s leaves it in doubt: the server has the message",
+    async (crudeness) => {
+      const {port, received} = await serveCrudely(crudeness);
+      expect(await client(port, {security: "none"}).send(message)).toEqual({
+        kind: "in_doubt",
+        reply: expect.stringMatching(/^no reply to the message: /),
+      });
+      expect(received).toHaveLength(1);
+    },
+  );
+
+  test("because we close it, is temporary or in doubt, as if the server had", async () => {
+    const silent = await serveCrudely("silent");
+    const effects = client(silent.port);
+    const before = effects.send(message);
+    setTimeout(() => effects.close(), 100);
+    expect(await before).toMatchObject({kind: "temporary"});
+    const {port, received} = await serveCrudely("silent after dot");
+    const other = client(port, {security: "none"});
+    const after = other.send(message);
+    await expect.poll(() => received.length).toBe(1);
+    other.close();
+    expect(await after).toMatchObject({kind: "in_doubt"});
+  });
+});
+
+describe("verify", () => {
+  test("logs in and sends nothing", async () => {
+    const {port, received} = await serve({login});
+    await client(port, login).verify();
+    expect(received).toEqual([]);
+  });
+
+  test("throws what may pass and what will not", async () => {
+    const {port} = await serve({login});
+    await expect(client(port, {...login, user: "other"}).verify()).rejects.toThrow(RunError);
+    await expect(client(1).verify()).rejects.toThrow(TemporaryError);
+  });
+});
