@@ -41,6 +41,11 @@ export function unsettledMails(ledger: Ledger): string[] {
   );
   return unsettled.map(({id, recipient, state, reply}) => {
     const what = state === "failed" ? "was refused" : "may have been received or not";
-    return `mail ${id} to ${recipient} ${what}${reply ? `: ${reply}` : ""} (see \`node main outbox\`)`;
+    return `mail ${id} to ${recipient} ${what}${because(reply)} (see \`node main outbox\`)`;
   });
+}
+
+/** `: <what was said>`, of which the first line is enough for a sentence. */
+export function because(said: string | null): string {
+  return said ? `: ${said.split("\n")[0]}` : "";
 }

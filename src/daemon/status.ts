@@ -2,7 +2,7 @@ import {lastRuns, type RunRecord} from "../job/history.ts";
 import {isAlive} from "../lib/alive.ts";
 import type {EntryState} from "../mail/outbox.ts";
 import type {Ledger} from "../store/ledger.ts";
-import {lateMails, type MailRecord, outboxStates, unsettledMails} from "./mailStatus.ts";
+import {because, lateMails, type MailRecord, outboxStates, unsettledMails} from "./mailStatus.ts";
 
 /** How things stand; `status --json` is this value. Instants are UTC ISO texts. */
 export interface Status {
@@ -55,7 +55,9 @@ export function readStatus(ledger: Ledger, {now, hasSchedule}: StatusOptions): S
     ...incidents(ledger),
     ...late.slots.map(({slot, as_of}) => `the slot of ${slot}${as_of ? `, which reports ${as_of},` : ""} is late`),
     ...unsettledMails(ledger),
-    ...late.mails.map(({id, recipient}) => `mail ${id} to ${recipient} has waited for more than an hour`),
+    ...late.mails.map(
+      ({id, recipient, reply}) => `mail ${id} to ${recipient} has waited for more than an hour${because(reply)}`,
+    ),
   ];
   const runs = lastRuns(ledger, shownRuns, now);
   return {healthy: problems.length === 0, problems, daemon, runs, outbox: outboxStates(ledger), late};
@@ -84,14 +86,14 @@ function slotProblems(ledger: Ledger): string[] {
     "select slot, as_of, state, error from slots where state in ('done', 'failed') order by slot desc",
   );
   if (last?.state !== "failed") return [];
-  return [`the last slot, of ${last.slot}, failed${last.error ? `: ${last.error}` : ""}`];
+  return [`the last slot, of ${last.slot}, failed${because(last.error)}`];
 }
 
 function incidents(ledger: Ledger): string[] {
   const open = "select opened_at, error from incidents where closed_at is null order by opened_at";
   return ledger
     .rows<{opened_at: string; error: string | null}>(open)
-    .map(({opened_at, error}) => `trouble since ${opened_at}${error ? `: ${error}` : ""}`);
+    .map(({opened_at, error}) => `trouble since ${opened_at}${because(error)}`);
 }
 
 /** Those noted and not begun, those begun and not ended in six hours, and the one the daemon was waiting for. */

@@ -95,7 +95,7 @@ describe("the daemon", () => {
 
 describe("a slot", () => {
   test("that failed is a problem until a later one is done", () => {
-    noteSlot(180, "failed", "orders.csv: there is no such file");
+    noteSlot(180, "failed", "orders.csv: there is no such file\nLook for it.");
     expect(read().problems).toEqual([`the last slot, of ${isoAgo(180)}, failed: orders.csv: there is no such file`]);
     noteSlot(90, "skipped");
     expect(read().healthy).toBe(false);

@@ -137,6 +137,15 @@ describe("working", () => {
     expect(ledger.rows("select * from notes")).toEqual([]);
   });
 
+  test("says that the disk is full, and keeps what it has", () => {
+    const {page_count} = ledger.row<{page_count: number}>("pragma page_count")!;
+    ledger.rows(`pragma max_page_count = ${page_count}`);
+    const fill = () => ledger.run("insert into notes values (?)", ["long".repeat(9999)]);
+    expect(fill).toThrow(RunError);
+    expect(fill).toThrow(/the disk of the ledger .*daybook\.sqlite is full/);
+    expect(ledger.rows("select * from notes")).toEqual([]);
+  });
+
   test("says that another process is writing, once patience is at an end; reading goes on", () => {
     const other = Ledger.open(file, {patience: 20, migrations: migrations(first)});
     ledger.transaction(() => {
