@@ -55,6 +55,23 @@ test("a process killed while it delivers, again and again, leaves nobody out and
   ledger.close();
 });
 
+test("two processes that deliver at once share the work, and nobody gets a mail twice", async () => {
+  const [file, server] = [join(folder, "shared.sqlite"), join(folder, "shared.txt")];
+  const ledger = Ledger.open(file);
+  enqueue(ledger, submission({messages: recipients.map((recipient) => mail(recipient))}));
+  const ends = [start(file, server), start(file, server)].map((child) => once(child, "exit"));
+  expect(await Promise.all(ends)).toEqual([
+    [0, null],
+    [0, null],
+  ]);
+  expect(ledger.row("select count(distinct state) as states, max(attempts) as attempts from outbox")).toEqual({
+    states: 1,
+    attempts: 1,
+  });
+  expect(readFileSync(server, "utf8").split("\n").slice(0, -1).sort()).toEqual([...recipients].sort());
+  ledger.close();
+});
+
 function start(file: string, server: string): ChildProcess {
   return spawn(process.execPath, [deliverer.script, file, server], {stdio: ["ignore", "pipe", "inherit"]});
 }
