@@ -1,4 +1,6 @@
+import {dirname} from "node:path";
 import type {JobContext} from "./context.ts";
+import {checkMail} from "./mailCheck.ts";
 import {checkDisk, checkFolder, checkWarehouse} from "./places.ts";
 import {rehearse} from "./rehearsal.ts";
 import {problem, type Verdict, verdictOf} from "./verdict.ts";
@@ -14,6 +16,8 @@ export async function checkEverything(context: JobContext): Promise<readonly Ver
     await verdictOf("outputs", () => checkFolder(config.outputs)),
     await verdictOf("logs", () => checkFolder(config.logs)),
     await verdictOf("warehouse", () => checkWarehouse(config)),
+    await verdictOf("ledger", () => checkFolder(dirname(config.ledger))),
+    ...(await checkMail(context)),
     await verdictOf("disk", () => checkDisk(config)),
   ];
 }

@@ -124,29 +124,30 @@ const replies: Readonly<Record<string, string>> = {
 function talk(socket: Socket, crudeness: Crudeness, received: ReceivedMail[]): void {
   let isData = false;
   let text = "";
-  const write = (reply: string) => socket.write(`${reply}\r\n`);
-  write("220 crude");
+  socket.write("220 crude\r\n");
   socket.on("data", (chunk) => {
     text += chunk.toString("latin1");
-    if (isData) {
-      if (crudeness === "cut in data") return socket.destroy();
-      if (!text.endsWith("\r\n.\r\n")) return;
-      received.push({
-        from: "",
-        to: [],
-        raw: Buffer.from(text.slice(0, -3), "latin1"),
-        isEncrypted: false,
-        user: undefined,
-      });
-      if (crudeness === "cut after dot") socket.destroy();
-      return;
+    if (isData) takeData(socket, crudeness, text, received);
+    else if (text.endsWith("\r\n")) {
+      isData = text.startsWith("DATA");
+      answer(socket, crudeness, text.slice(0, 4));
+      text = "";
     }
-    const verb = text.slice(0, 4).toUpperCase();
-    if (!text.endsWith("\r\n") || (verb === "AUTH" && crudeness === "silent in login")) return;
-    isData = verb === "DATA";
-    text = "";
-    write(replies[verb] ?? "221 Bye");
   });
+}
+
+function answer(socket: Socket, crudeness: Crudeness, verb: string): void {
+  if (verb === "AUTH" && crudeness === "silent in login") return;
+  socket.write(`${replies[verb] ?? "221 Bye"}\r\n`);
+}
+
+function takeData(socket: Socket, crudeness: Crudeness, text: string, received: ReceivedMail[]): void {
+  if (crudeness === "cut in data") socket.destroy();
+  else if (text.endsWith("\r\n.\r\n")) {
+    const raw = Buffer.from(text.slice(0, -3), "latin1");
+    received.push({from: "", to: [], raw, isEncrypted: false, user: undefined});
+    if (crudeness === "cut after dot") socket.destroy();
+  }
 }
 
 function portOf(server: Server): number {

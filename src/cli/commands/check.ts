@@ -6,7 +6,7 @@ import {withSession} from "../session.ts";
 
 export const check: Command = {
   name: "check",
-  summary: "try config, sources, fonts, folders and disk: what would fail tonight",
+  summary: "try config, sources, fonts, folders, mail, disk: what would fail tonight",
   options: [configOption],
   async run(values, terminal) {
     const checks = await withSession(values, terminal, async (context) => {
