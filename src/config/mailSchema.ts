@@ -1,5 +1,6 @@
 import {z} from "zod";
 import {isSameAddress, parseAddress} from "../lib/address.ts";
+import {subjectProblem} from "../lib/subject.ts";
 import {attachments, inDoubtPolicies, mailSecurities} from "./config.ts";
 import {
   choice,
@@ -37,6 +38,11 @@ const listId = scalar((value) =>
     ? value.trim()
     : new Wrong(`${quoted(value)} is not a list id (such as daybook.example.org)`),
 );
+
+const subject = scalar((value) => {
+  const problem = subjectProblem(value);
+  return problem ? new Wrong(problem) : value;
+});
 
 function url(protocols: readonly string[], example: string) {
   return scalar((value) => {
@@ -88,7 +94,7 @@ export const mailSchema = mapping({
   cc: defaulted(addresses, [], "who gets it too, seen by all: then one message goes to everybody"),
   bcc: defaulted(addresses, [], "who gets it too, seen by nobody"),
   reply_to: optional(address, "where answers go, instead of `from`"),
-  subject: optional(line, "the subject, instead of the day with its headline number"),
+  subject: optional(subject, "the subject, of {day}, {revenue}, {change} and {title}, instead of the usual one"),
   attach: defaulted(list(choice(attachments)), [], "what is attached, of tables, figures and html"),
   owner: optional(address, "who is told when something fails, and when it works again"),
   smtp: smtp.describe(

@@ -4,13 +4,14 @@ export type SubjectPlaceholder = (typeof subjectPlaceholders)[number];
 
 const placeholder = /\{([^{}]*)\}/g;
 
-/** What is wrong with a subject template, if anything. */
+/** What is wrong with a subject template, if anything: "has {date}, but knows only …". */
 export function subjectProblem(template: string): string | undefined {
   const known = subjectPlaceholders.map((name) => `{${name}}`).join(", ");
   const unknown = [...template.matchAll(placeholder)].find(([, name]) => !isPlaceholder(name!));
-  if (unknown) return `${unknown[0]} is not known here; there are ${known}`;
-  if (/[{}]/.test(template.replaceAll(placeholder, ""))) return `has a brace without a partner; write one of ${known}`;
-  if (/\p{Cc}/u.test(template)) return "must be one line without control characters";
+  if (unknown) return `has ${unknown[0]}, but knows only ${known}`;
+  if (/[{}]/.test(template.replaceAll(placeholder, ""))) return `has a brace without a partner (it knows ${known})`;
+  if (/[\r\n\u2028\u2029]/.test(template)) return "has more than one line";
+  if (/\p{Cc}/u.test(template)) return "has control characters";
   return template.trim() === "" ? "is empty" : undefined;
 }
 
