@@ -1,7 +1,6 @@
 import type {Config, MailConfig} from "../config/config.ts";
 import {parseAddress} from "../lib/address.ts";
 import {ConfigError} from "../lib/errors.ts";
-import type {Envelope} from "./effects.ts";
 
 /** Who one message is for. `key` names it in the outbox: the address, or all addresses of a message with copies. */
 export interface Reader {
@@ -9,6 +8,8 @@ export interface Reader {
   /** As the headers show them. */
   readonly to: readonly string[];
   readonly cc: readonly string[];
+  /** Bare addresses of all of them. */
+  readonly envelope: readonly string[];
 }
 
 /** The mail settings. Throws ConfigError where there are none. */
@@ -19,21 +20,18 @@ export function mailOf({mail, file}: Config): MailConfig {
 
 /** One message for each reader; where copies are asked for, one for all of `to` and `cc`. A blind copy is a message of its own, so nobody sees it. */
 export function readersOf({to, cc, bcc}: MailConfig): Reader[] {
-  const open = cc.length > 0 ? [{key: [...to, ...cc].map(bareAddress).join(", "), to, cc}] : to.map(alone);
-  return [...open, ...bcc.map(alone)];
+  const open = cc.length > 0 ? [reader(to, cc)] : to.map((address) => reader([address]));
+  return [...open, ...bcc.map((address) => reader([address]))];
 }
 
 /** The reader a key of the outbox names; an address the settings do not know stands for itself. */
 export function readerOf(mail: MailConfig, key: string): Reader {
-  return readersOf(mail).find((reader) => reader.key === key) ?? alone(key);
+  return readersOf(mail).find((one) => one.key === key) ?? reader([key]);
 }
 
-function alone(address: string): Reader {
-  return {key: bareAddress(address), to: [address], cc: []};
-}
-
-export function envelopeOf({from}: MailConfig, {to, cc}: Reader): Envelope {
-  return {from: bareAddress(from), to: [...to, ...cc].map(bareAddress)};
+function reader(to: readonly string[], cc: readonly string[] = []): Reader {
+  const envelope = [...to, ...cc].map(bareAddress);
+  return {key: envelope.join(", "), to, cc, envelope};
 }
 
 /** `The Owner <owner@example.org>` → `owner@example.org`. */

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type {MailConfig} from "../config/config.ts";
-import {envelopeOf, type Reader} from "./addresses.ts";
+import {bareAddress, type Reader} from "./addresses.ts";
 import type {Envelope} from "./effects.ts";
 import {standingHeaders} from "./headers.ts";
 
@@ -61,7 +61,8 @@ export async function rawMessage(draft: Draft, mail: MailConfig, now: Date): Pro
 
 export function messageOf(draft: Draft, mail: MailConfig, raw: Buffer, leftOut: readonly string[]): MailMessage {
   const {reader, messageId, subject} = draft;
-  return {recipient: reader.key, envelope: envelopeOf(mail, reader), messageId, subject, raw, leftOut};
+  const envelope = {from: bareAddress(mail.from), to: reader.envelope};
+  return {recipient: reader.key, envelope, messageId, subject, raw, leftOut};
 }
 
 function attachment({name, type, cid, content}: MailFile) {
