@@ -10,7 +10,7 @@ export function mailText(letter: Letter): string {
   const {report, phrases, unsubscribe} = letter;
   const lines = [
     ...care(letter),
-    plain(report.title),
+    ...wrap(plain(report.title)),
     phrases.formats.day(report.as_of),
     "=".repeat(lineWidth),
     ...wrap(phrases.headline()),
