@@ -2,7 +2,7 @@ import type {Config} from "../config/config.ts";
 import {deliverOutbox, deliveryOptions} from "../job/delivery.ts";
 import {UsageError} from "../lib/errors.ts";
 import type {Delivered} from "../mail/delivery.ts";
-import {entry, list, type OutboxEntry} from "../mail/outbox.ts";
+import {entry, list, type OutboxEntry} from "../mail/entries.ts";
 import {resolve, retry} from "../mail/transitions.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {Outcome} from "./command.ts";

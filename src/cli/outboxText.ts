@@ -1,4 +1,4 @@
-import type {EntryState, OutboxEntry} from "../mail/outbox.ts";
+import type {EntryState, OutboxEntry} from "../mail/entries.ts";
 import {type Paint, painter} from "./paint.ts";
 import {table} from "./table.ts";
 import {wallTime} from "./wallTime.ts";

@@ -1,4 +1,4 @@
-import {type EntryState, entryStates} from "../mail/outbox.ts";
+import {type EntryState, entryStates} from "../mail/entries.ts";
 import type {Ledger} from "../store/ledger.ts";
 
 /** A mail that has waited too long. */

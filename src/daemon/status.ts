@@ -1,6 +1,6 @@
 import {lastRuns, type RunRecord} from "../job/history.ts";
 import {isAlive} from "../lib/alive.ts";
-import type {EntryState} from "../mail/outbox.ts";
+import type {EntryState} from "../mail/entries.ts";
 import type {Ledger} from "../store/ledger.ts";
 import {because, lateMails, type MailRecord, outboxStates, unsettledMails} from "./mailStatus.ts";
 

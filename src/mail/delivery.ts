@@ -3,7 +3,7 @@ import {pauseAfter, secondsAfter} from "../lib/backoff.ts";
 import {messageOf as textOf} from "../lib/errors.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
-import {due, entry, messageOf, type OutboxEntry} from "./outbox.ts";
+import {due, entry, messageOf, type OutboxEntry} from "./entries.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone, resendInDoubt} from "./transitions.ts";
 
 export interface DeliveryPolicy {

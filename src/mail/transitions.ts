@@ -1,6 +1,6 @@
 import {isAlive} from "../lib/alive.ts";
 import type {Ledger} from "../store/ledger.ts";
-import type {EntryState} from "./outbox.ts";
+import type {EntryState} from "./entries.ts";
 
 /** The ways from one state of an entry to another. Each is one statement that looks at the state it leaves, so that of two processes only one takes it; false: the entry was not there. */
 

@@ -62,6 +62,8 @@ export class Ledger {
   }
 
   private prepare(migrations: readonly Migration[]): void {
+    // A file shrinks again when what was large is gone; only a new one can be told to, and an old one would be locked by it.
+    if (this.number() === 0) this.database.pragma("auto_vacuum = full");
     this.database.pragma("journal_mode = wal");
     this.database.pragma("synchronous = full");
     this.database.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);

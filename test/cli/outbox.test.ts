@@ -1,7 +1,8 @@
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import {enqueue, list} from "../../src/mail/outbox.ts";
+import {list} from "../../src/mail/entries.ts";
+import {enqueue} from "../../src/mail/outbox.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone} from "../../src/mail/transitions.ts";
 import type {Ledger} from "../../src/store/ledger.ts";
 import {mail, submission} from "../mail/mails.ts";

@@ -2,7 +2,7 @@ import {appendFileSync} from "node:fs";
 import {setTimeout as sleep} from "node:timers/promises";
 import {deliverDue} from "../../src/mail/delivery.ts";
 import type {OutgoingMail, Receipt} from "../../src/mail/effects.ts";
-import {list} from "../../src/mail/outbox.ts";
+import {list} from "../../src/mail/entries.ts";
 import {recoverSending} from "../../src/mail/transitions.ts";
 import {Ledger} from "../../src/store/ledger.ts";
 

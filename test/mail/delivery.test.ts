@@ -1,7 +1,8 @@
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {type DeliveryPolicy, deliverDue} from "../../src/mail/delivery.ts";
 import type {OutgoingMail, Receipt} from "../../src/mail/effects.ts";
-import {enqueue, list} from "../../src/mail/outbox.ts";
+import {list} from "../../src/mail/entries.ts";
+import {enqueue} from "../../src/mail/outbox.ts";
 import {Ledger} from "../../src/store/ledger.ts";
 import {at, mail, start, submission} from "./mails.ts";
 

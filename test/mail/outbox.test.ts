@@ -1,7 +1,8 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import {due, enqueue, entry, list, messageOf, nextRevision} from "../../src/mail/outbox.ts";
+import {due, entry, list, messageOf} from "../../src/mail/entries.ts";
+import {enqueue, nextRevision} from "../../src/mail/outbox.ts";
 import {
   markFailed,
   markInDoubt,

@@ -1,6 +1,7 @@
 import {deliverDue} from "../../src/mail/delivery.ts";
 import type {OutgoingMail, Receipt} from "../../src/mail/effects.ts";
-import {enqueue, list, nextRevision, type OutboxEntry} from "../../src/mail/outbox.ts";
+import {list, type OutboxEntry} from "../../src/mail/entries.ts";
+import {enqueue, nextRevision} from "../../src/mail/outbox.ts";
 import {recoverSending, resolve, retry} from "../../src/mail/transitions.ts";
 import {Ledger} from "../../src/store/ledger.ts";
 import {at, mail, submission} from "./mails.ts";

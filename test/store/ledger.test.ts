@@ -1,5 +1,5 @@
 import {execFile} from "node:child_process";
-import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {promisify} from "node:util";
@@ -54,6 +54,14 @@ describe("opening", () => {
     expect(ledger.row("pragma journal_mode")).toEqual({journal_mode: "wal"});
     expect(ledger.row("pragma synchronous")).toEqual({synchronous: 2});
     ledger.close();
+  });
+
+  test("shrinks the file again when something large is gone", () => {
+    const ledger = Ledger.open(file, {migrations: migrations(first)});
+    ledger.run("insert into notes values (?)", [Buffer.alloc(2_000_000)]);
+    ledger.run("update notes set note = null");
+    ledger.close();
+    expect(statSync(file).size).toBeLessThan(50_000);
   });
 
   test("brings an older ledger up to date and keeps what is in it", () => {

@@ -1,5 +1,5 @@
 -- The mails to send: one row per report, as-of day, recipient and revision; and the figures each revision was made of.
--- Written and read by: mail/outbox.ts. Read by: status.
+-- Written and read by: mail. Read by: status.
 create table outbox (
     entry_id integer primary key,
     report text not null,
