@@ -1,4 +1,4 @@
-import type {Config} from "../config/config.ts";
+import type {Config, MailConfig} from "../config/config.ts";
 import {maskFor} from "../lib/secrets.ts";
 import {timestampAt} from "../lib/time.ts";
 import {html, type Markup} from "../report/html/markup.ts";
@@ -8,7 +8,7 @@ import {messageId} from "./headers.ts";
 import {page} from "./html/page.ts";
 import {row} from "./html/row.ts";
 import {styles} from "./html/style.ts";
-import {type MailMessage, messageOf, rawMessage} from "./raw.ts";
+import {type Draft, type MailMessage, messageOf, rawMessage} from "./raw.ts";
 
 /** News for the owner: an incident that began, or is over. */
 export interface Notice {
@@ -44,48 +44,42 @@ interface Section {
 
 /** The notice as a message to the owner, secrets masked; nothing where the config names no owner. Throws ConfigError without mail settings. */
 export async function composeNotice(original: Notice, options: NoticeOptions): Promise<MailMessage | undefined> {
-  const {config, now, host} = options;
+  const {config, now} = options;
   const mail = mailOf(config);
   if (mail.owner === undefined) return undefined;
   const notice = {...maskFor(config.secrets)({...original, since: undefined}), since: original.since};
-  const heading = plain(headingOf(notice, config.title));
+  const draft = draftOf(notice, options, mail, mail.owner);
+  return messageOf(draft, mail, await rawMessage(draft, mail, now), []);
+}
+
+function draftOf(notice: Notice, options: NoticeOptions, mail: MailConfig, owner: string): Draft {
+  const {kind, incident, since, error} = notice;
+  const {config, host} = options;
+  const subject = plain(headingOf(notice, config.title));
   const sections = sectionsOf(notice, options).filter(({lines}) => lines.length > 0);
-  const draft = {
-    reader: readerOf(mail, mail.owner),
-    messageId: messageId(mail, notice.kind, [
-      config.title,
-      host,
-      notice.kind,
-      notice.incident,
-      notice.since.toISOString(),
-    ]),
-    subject: heading,
-    text: textOf(heading, sections),
-    html: page(heading, notice.error, htmlRows(heading, sections, notice.kind)),
+  return {
+    reader: readerOf(mail, owner),
+    messageId: messageId(mail, kind, [config.title, host, kind, incident, since.toISOString()]),
+    subject,
+    text: textOf(subject, sections),
+    html: page(subject, error, htmlRows(subject, sections, kind)),
     files: [],
   };
-  return messageOf(draft, mail, await rawMessage(draft, mail, now), []);
 }
 
 function headingOf({kind, what}: Notice, title: string): string {
   return kind === "failure" ? `${title} failed: ${what}` : `${title} works again: ${what}`;
 }
 
-function sectionsOf(notice: Notice, {config, now, host}: NoticeOptions): Section[] {
-  const {kind, since, attempts, error, notSent, logLines} = notice;
-  const began = timestampAt(since, config.timezone);
-  const runs = `${attempts} ${attempts === 1 ? "run" : "runs"} failed`;
+function sectionsOf({kind, since, attempts, error, notSent, logLines}: Notice, options: NoticeOptions): Section[] {
+  const {config, now, host} = options;
+  const isOver = kind === "recovery";
+  const at = (instant: Date) => timestampAt(instant, config.timezone);
+  const runs = `${attempts} ${attempts === 1 ? "run" : "runs"} failed.`;
   return [
-    kind === "failure"
-      ? {title: "What went wrong", lines: error.split("\n")}
-      : {title: "What was wrong", lines: error.split("\n")},
-    {
-      title: "Since when",
-      lines: [
-        kind === "failure" ? `${began}; ${runs}.` : `${began} until ${timestampAt(now, config.timezone)}; ${runs}.`,
-      ],
-    },
-    {title: kind === "failure" ? "What was not sent" : "What was still not sent", lines: notSent},
+    {title: isOver ? "What was wrong" : "What went wrong", lines: error.split("\n")},
+    {title: "Since when", lines: [`${at(since)}${isOver ? ` until ${at(now)}` : ""}; ${runs}`]},
+    {title: isOver ? "What was still not sent" : "What was not sent", lines: notSent},
     {title: "The last of the log", lines: logLines, isVerbatim: true},
     {title: "Where to look", lines: [`On ${host}: node main status; the log is in ${config.logs}.`]},
   ];
@@ -102,10 +96,10 @@ function textOf(heading: string, sections: readonly Section[]): string {
 }
 
 function htmlRows(heading: string, sections: readonly Section[], kind: Notice["kind"]): Markup[] {
-  const style = kind === "failure" ? styles.fault : styles.fine;
-  const mark = html`<p class="${kind === "failure" ? "fault" : "fine"}" style="${style};margin:0;padding-top:16px">${kind === "failure" ? "✗ failed" : "✓ works again"}</p>`;
-  const first = row(html`${mark}<h1 class="ink" style="${styles.h1};font-size:22px;line-height:28px">${heading}</h1>`);
-  return [first, ...sections.map(sectionRow), row(html`<p style="margin:0;padding-bottom:16px"></p>`)];
+  const [name, mark] = kind === "failure" ? (["fault", "✗ failed"] as const) : (["fine", "✓ works again"] as const);
+  const first = html`<p class="${name}" style="${styles[name]};margin:0;padding-top:16px">${mark}</p>
+<h1 class="ink" style="${styles.h1};font-size:22px;line-height:28px">${heading}</h1>`;
+  return [row(first), ...sections.map(sectionRow), row(html`<p style="margin:0;padding-bottom:16px"></p>`)];
 }
 
 function sectionRow({title, lines, isVerbatim}: Section): Markup {
