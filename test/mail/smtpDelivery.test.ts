@@ -1,0 +1,151 @@
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
+import {tmpdir} from "node:os";
+import {join} from "node:path";
+import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import type {SmtpTransport} from "../../src/config/config.ts";
+import {type DeliveryPolicy, deliverDue} from "../../src/mail/delivery.ts";
+import {list} from "../../src/mail/entries.ts";
+import {enqueue} from "../../src/mail/outbox.ts";
+import {SmtpEffects} from "../../src/mail/smtp.ts";
+import {Ledger} from "../../src/store/ledger.ts";
+import {createAuthority} from "../support/certificates.ts";
+import {
+  type Crudeness,
+  type MailServer,
+  type MailServerSettings,
+  startCrudeServer,
+  startMailServer,
+} from "../support/mailServer.ts";
+import {at, submission} from "./mails.ts";
+
+/** What the outbox says after each way in which a real server may fail. The report goes to ann and to bob; what is wrong is wrong for ann, or for both. */
+
+const authority = createAuthority();
+const login = {user: "daybook", password: "s3cr3t"};
+const retry = {attempts: 3, delay: 60, factor: 2};
+
+let folder = "";
+let ledger: Ledger;
+const servers: MailServer[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "daybook-delivery-"));
+  writeFileSync(join(folder, "ca.pem"), authority.cert);
+  ledger = Ledger.open(join(folder, "ledger.sqlite"));
+  enqueue(ledger, submission());
+});
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+  ledger.close();
+  rmSync(folder, {recursive: true});
+});
+
+async function serve(settings: MailServerSettings): Promise<MailServer> {
+  const server = await startMailServer({authority, login, ...settings});
+  servers.push(server);
+  return server;
+}
+
+async function serveCrudely(crudeness: Crudeness): Promise<MailServer> {
+  const server = await startCrudeServer(crudeness);
+  servers.push(server);
+  return server;
+}
+
+interface Changes extends Partial<DeliveryPolicy> {
+  /** Milliseconds. */
+  readonly patience?: number;
+}
+
+async function deliver(port: number, settings: Partial<SmtpTransport> = {}, changes: Changes = {}) {
+  const {patience = 10_000, ...policy} = changes;
+  const transport = {kind: "smtp", host: "localhost", port, security: "starttls", ...login} as const;
+  const timeouts = {session: patience, transfer: patience, final: patience};
+  const effects = new SmtpEffects({...transport, ca: join(folder, "ca.pem"), ...settings}, timeouts);
+  await deliverDue(ledger, effects, {now: at(0), inDoubt: "resend", retry, ...policy});
+  effects.close();
+  return list(ledger).map(({recipient, state, attempts}) => `${recipient.split("@")[0]} ${state} ${attempts}`);
+}
+
+const forAnn = (reply: string) => (recipient: string) => (recipient.startsWith("ann") ? reply : undefined);
+const recipients = (server: MailServer) => server.received.flatMap(({to}) => to.map((one) => one.split("@")[0]));
+
+describe("the outbox after", () => {
+  test("a good day: both are sent, and nothing is sent again", async () => {
+    const server = await serve({});
+    expect(await deliver(server.port)).toEqual(["ann sent 1", "bob sent 1"]);
+    expect(await deliver(server.port, {}, {now: at(86_400)})).toEqual(["ann sent 1", "bob sent 1"]);
+    expect(recipients(server)).toEqual(["ann", "bob"]);
+  });
+
+  test("a wrong password: both have failed, for somebody to mend", async () => {
+    const {port} = await serve({});
+    expect(await deliver(port, {password: "wrong"})).toEqual(["ann failed 1", "bob failed 1"]);
+    expect(list(ledger)[0]!.reply).toContain("mail.smtp.password");
+  });
+
+  test("an unknown host: both wait", async () => {
+    expect(await deliver(25, {host: "nobody.invalid"})).toEqual(["ann queued 1", "bob queued 1"]);
+  });
+
+  test("a refused recipient (550): she has failed, the other is sent", async () => {
+    const server = await serve({answer: forAnn("550 5.1.1 No such user")});
+    expect(await deliver(server.port)).toEqual(["ann failed 1", "bob sent 1"]);
+    expect(list(ledger)[0]!.reply).toBe("550 5.1.1 No such user");
+  });
+
+  test("greylisting (451): she waits, the other is sent; later she gets it too", async () => {
+    let answer: (recipient: string) => string | undefined = forAnn("451 4.7.1 Greylisted");
+    const server = await serve({answer: (recipient) => answer(recipient)});
+    expect(await deliver(server.port)).toEqual(["ann queued 1", "bob sent 1"]);
+    answer = () => undefined;
+    expect(await deliver(server.port, {}, {now: at(59)})).toEqual(["ann queued 1", "bob sent 1"]);
+    expect(await deliver(server.port, {}, {now: at(61)})).toEqual(["ann sent 2", "bob sent 1"]);
+    expect(recipients(server)).toEqual(["bob", "ann"]);
+  });
+
+  test("a connection cut in the middle of the message: she waits", async () => {
+    const [ann] = submission().messages;
+    const large = {...ann!, raw: Buffer.alloc(20e6, "Good morning\r\n")};
+    enqueue(ledger, submission({messages: [large], asOf: "2026-01-05"}));
+    const {port} = await serveCrudely("cut in data");
+    expect((await deliver(port, {security: "none"})).at(-1)).toBe("ann queued 1");
+  });
+
+  test("a connection cut after the final dot: both are in doubt; resent, it is the same message", async () => {
+    const crude = await serveCrudely("cut after dot");
+    expect(await deliver(crude.port, {security: "none"})).toEqual(["ann in_doubt 1", "bob in_doubt 1"]);
+    const server = await serve({});
+    expect(await deliver(server.port, {}, {now: at(61)})).toEqual(["ann sent 2", "bob sent 2"]);
+    expect(server.received.map(({raw}) => `${raw}`)).toEqual(crude.received.map(({raw}) => `${raw}`));
+  });
+
+  test("the same where it is held: it stays in doubt", async () => {
+    const crude = await serveCrudely("silent after dot");
+    expect(await deliver(crude.port, {security: "none"}, {patience: 300})).toEqual([
+      "ann in_doubt 1",
+      "bob in_doubt 1",
+    ]);
+    const server = await serve({});
+    const later = await deliver(server.port, {}, {now: at(86_400), inDoubt: "hold"});
+    expect(later).toEqual(["ann in_doubt 1", "bob in_doubt 1"]);
+    expect(server.received).toEqual([]);
+  });
+
+  test("a server that never answers: both wait", async () => {
+    const {port} = await serveCrudely("silent");
+    expect(await deliver(port, {}, {patience: 300})).toEqual(["ann queued 1", "bob queued 1"]);
+  });
+
+  test("a certificate that does not match: both have failed, and nothing was said", async () => {
+    const server = await serve({names: ["other.example"]});
+    expect(await deliver(server.port)).toEqual(["ann failed 1", "bob failed 1"]);
+    expect(list(ledger)[0]!.reply).toContain("mail.smtp.host");
+    expect(server.received).toEqual([]);
+  });
+
+  test.for([true, false])("a SIZE too small, stated: %s: both have failed", async (statesSize) => {
+    const {port} = await serve({size: 20, statesSize});
+    expect(await deliver(port)).toEqual(["ann failed 1", "bob failed 1"]);
+    expect(list(ledger)[0]!.reply).toContain("lower mail.max_size");
+  });
+});
