@@ -252,7 +252,7 @@ describe("a connection that breaks", () => {
     "%s leaves it in doubt: the server has the message",
     async (crudeness) => {
       const {port, received} = await serveCrudely(crudeness);
-      expect(await client(port, {security: "none"}).send(message)).toEqual({
+      expect(await client(port, {security: "none"}, 500).send(message)).toEqual({
         kind: "in_doubt",
         reply: expect.stringMatching(/^no reply to the message: /),
       });
