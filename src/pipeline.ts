@@ -1,15 +1,9 @@
 import {RunError} from "./lib/errors.ts";
-import {type Note, type Stage, type StageContext, type StageName, type StageResult, stageNames} from "./stage.ts";
+import {beginStage, createRunTables, finishedStage, keepStage, type StageRun} from "./runTables.ts";
+import {type Stage, type StageContext, type StageName, type StageResult, stageNames} from "./stage.ts";
 import {text, type Warehouse} from "./store/warehouse.ts";
 
-/** What one stage did. */
-export interface StageRun extends StageResult {
-  readonly stage: StageName;
-  /** Rows the stage wrote, over all its tables. */
-  readonly rows: number;
-  /** Milliseconds it took. */
-  readonly ms: number;
-}
+export type {StageRun};
 
 /** Told what happens while it happens. */
 export interface Progress {
@@ -30,7 +24,10 @@ async function loadStage(name: StageName): Promise<Stage> {
   return loaders[name]();
 }
 
-/** Runs stages in the order given. Their notes stay in `run_notes(stage, kind, source, message)`, those of a stage's earlier run are replaced. */
+/**
+ * Runs stages in the order given. Their notes stay in `run_notes(stage, kind, source, message)`, those of a stage's earlier run are
+ * replaced. What was finished for the same purpose before, with nothing run since that it is made of, is not run again.
+ */
 export async function runStages(
   names: readonly StageName[],
   context: StageContext,
@@ -41,19 +38,27 @@ export async function runStages(
   const runs: StageRun[] = [];
   for (const name of names) {
     await requireEarlierStage(name, context.warehouse);
-    runs.push(await runStage(await load(name), context, progress));
+    const finished = await finishedStage(name, context);
+    runs.push(finished ? skipStage(finished, context, progress) : await runStage(await load(name), context, progress));
   }
   return runs;
 }
 
+function skipStage(run: StageRun, {log}: StageContext, progress: Progress): StageRun {
+  log.info({stage: run.stage, rows: run.rows}, "stage finished earlier");
+  progress.finished(run);
+  return run;
+}
+
 async function runStage(stage: Stage, context: StageContext, progress: Progress): Promise<StageRun> {
   const {name} = stage;
-  context.log.info({stage: name}, "stage started");
   progress.started(name);
+  context.log.info({stage: name}, "stage started");
+  await beginStage(name, context.warehouse);
   const started = performance.now();
   const result = await stage.run(context);
   const run = {...result, stage: name, rows: rowsOf(result), ms: Math.round(performance.now() - started)};
-  await keep(run, context.warehouse);
+  await keepStage(run, context);
   context.log.info({stage: name, rows: run.rows, ms: run.ms}, "stage finished");
   progress.finished(run);
   return run;
@@ -62,25 +67,6 @@ async function runStage(stage: Stage, context: StageContext, progress: Progress)
 /** The rows of each table or source; where a stage counts kinds of rows, the clean ones. */
 function rowsOf({counts}: StageResult): number {
   return Object.values(counts).reduce((sum, {rows, clean}) => sum + (rows ?? clean ?? 0), 0);
-}
-
-async function createRunTables(warehouse: Warehouse): Promise<void> {
-  await warehouse.run(`
-    create table if not exists run_stages (stage varchar, "rows" bigint, ms bigint);
-    create table if not exists run_notes (stage varchar, kind varchar, source varchar, message varchar)`);
-}
-
-async function keep({stage, rows, ms, notes}: StageRun, warehouse: Warehouse): Promise<void> {
-  await warehouse.transaction(async () => {
-    for (const table of ["run_stages", "run_notes"])
-      await warehouse.run(`delete from ${table} where stage = ${text(stage)}`);
-    await warehouse.run(`insert into run_stages values (${text(stage)}, ${rows}, ${ms})`);
-    for (const note of notes) await warehouse.run(`insert into run_notes values (${values(stage, note)})`);
-  });
-}
-
-function values(stage: StageName, {kind, source, message}: Note): string {
-  return [stage, kind, source, message].map(text).join(", ");
 }
 
 async function requireEarlierStage(name: StageName, warehouse: Warehouse): Promise<void> {

@@ -19,6 +19,8 @@ export interface StageContext {
   readonly today: string;
   /** The as-of day asked for; absent: the last day with orders before `today`. */
   readonly asOf?: string;
+  /** What the stages are run for: what was finished for the same purpose need not be done again. Absent: everything is. */
+  readonly purpose?: string;
   /** Existing folder of this run, for the files a stage makes. */
   readonly folder: string;
 }

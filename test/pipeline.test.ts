@@ -1,4 +1,4 @@
-import {afterEach, beforeEach, expect, test} from "vitest";
+import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import type {Config} from "../src/config/config.ts";
 import {silentLog} from "../src/lib/log.ts";
 import {type Progress, runStages} from "../src/pipeline.ts";
@@ -73,4 +73,68 @@ test("logs each stage as fixed phrases with its facts", async () => {
     {message: "stage started", stage: "integrate"},
     {message: "stage finished", stage: "integrate", rows: 5, ms: expect.any(Number)},
   ]);
+});
+
+describe("a run for the same purpose as an earlier one", () => {
+  const all: readonly StageName[] = ["integrate", "normalize", "federate", "visualize"];
+  let ran: string[];
+  beforeEach(() => {
+    ran = [];
+  });
+
+  async function run(names: readonly StageName[], purpose?: string, failing?: StageName) {
+    const load = async (name: StageName): Promise<Stage> => ({
+      name,
+      async run() {
+        if (name === failing) throw new Error("no disk");
+        ran.push(name);
+        return {counts: {a: {rows: 2}}, notes: [info(name)]};
+      },
+    });
+    return runStages(names, {...context(), ...(purpose ? {purpose} : {})}, undefined, load);
+  }
+
+  test("goes on after the last stage that was finished, and draws anew", async () => {
+    await expect(run(all, "today", "federate")).rejects.toThrow();
+    await run(all, "today");
+    expect(ran).toEqual(["integrate", "normalize", "federate", "visualize"]);
+    await run(all, "today");
+    expect(ran.slice(4)).toEqual(["visualize"]);
+  });
+
+  test("returns what the earlier one did, and tells of it as finished", async () => {
+    const [first] = await run(["integrate"], "today");
+    const told: unknown[] = [];
+    const progress = {started: (name: string) => told.push(name), finished: (stage: unknown) => told.push(stage)};
+    const again = await runStages(["integrate"], {...context(), purpose: "today"}, progress, loader());
+    expect(again).toEqual([first]);
+    expect(told).toEqual([first]);
+  });
+
+  test.for([
+    ["has another purpose", () => run(["integrate"], "tomorrow")],
+    ["was asked for by hand", () => run(["integrate"])],
+    ["failed", () => run(["integrate"], "tomorrow", "integrate").catch(() => {})],
+  ] as const)("starts over when what ran in between %s", async ([, between]) => {
+    await run(all, "today");
+    await between();
+    ran = [];
+    await run(all, "today");
+    expect(ran).toEqual(all);
+  });
+
+  test("does not take tables for its own that were made of others", async () => {
+    await run(all, "today");
+    await run(["integrate"], "tomorrow");
+    await run(["integrate"], "today");
+    ran = [];
+    await run(all, "today");
+    expect(ran).toEqual(["normalize", "federate", "visualize"]);
+  });
+});
+
+test("takes up the tables of a run by an older version", async () => {
+  await warehouse.run(`create table run_stages (stage varchar, "rows" bigint, ms bigint)`);
+  await warehouse.run("insert into run_stages values ('integrate', 1, 1)");
+  await expect(runStages(["normalize"], context(), undefined, loader())).resolves.toHaveLength(1);
 });

@@ -22,7 +22,8 @@ export async function withSession<T>(
   const log = openLog({folder, timezone, secrets, run, verbose: values.verbose !== undefined, say});
   const progress = stageProgress(terminal, values);
   const asOf = values["as-of"];
-  const base = {config, log, run, started, today: dayAt(started, timezone), progress, ...(asOf ? {asOf} : {})};
+  const clock = {started, today: dayAt(started, timezone), now: () => new Date()};
+  const base = {config, log, run, ...clock, progress, step: () => {}, ...(asOf ? {asOf} : {})};
   try {
     return await interruptible((signal) => work({...base, signal}));
   } catch (thrown) {

@@ -1,8 +1,8 @@
 import {dirname, resolve} from "node:path";
+import {defined} from "../lib/defined.ts";
 import {catalog} from "./catalog.ts";
 import {completeMail, completeSchedule} from "./completeMail.ts";
 import type {ColumnMapping, Config, InputConfig, SourceConfig} from "./config.ts";
-import {defined} from "./defined.ts";
 import type {Place} from "./document.ts";
 import type {Settings} from "./schema.ts";
 import type {SourceSpec} from "./source.ts";

@@ -1,5 +1,5 @@
+import {defined} from "../lib/defined.ts";
 import type {MailConfig, MailSecurity, MailTransport, ScheduleConfig} from "./config.ts";
-import {defined} from "./defined.ts";
 import type {MailSettings, SmtpSettings} from "./mailSchema.ts";
 import type {ScheduleSettings} from "./scheduleSchema.ts";
 

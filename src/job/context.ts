@@ -1,4 +1,5 @@
 import type {Config} from "../config/config.ts";
+import {InterruptionError} from "../lib/errors.ts";
 import type {Log} from "../lib/log.ts";
 import type {Progress} from "../pipeline.ts";
 
@@ -15,6 +16,20 @@ export interface JobContext {
   /** The as-of day asked for. */
   readonly asOf?: string;
   readonly progress: Progress;
+  /** What it is for: a run for the same purpose goes on where an earlier one stopped. Absent: everything is done anew. */
+  readonly purpose?: string;
+  /** The clock. */
+  readonly now: () => Date;
+  /** Told of each step, by name. */
+  readonly step: (name: string) => void;
+  /** When it aborts, the step at work is finished and none is begun. */
+  readonly stopping?: AbortSignal;
   /** When it aborts, what is unfinished is removed at once. */
   readonly signal: AbortSignal;
+}
+
+/** To be called before each step that may wait for another day. Throws InterruptionError when the work is to stop. */
+export function begin({step, stopping}: JobContext, name: string): void {
+  step(name);
+  if (stopping?.aborted) throw new InterruptionError(`the run was told to stop before it would ${name}`);
 }

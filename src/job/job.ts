@@ -4,7 +4,7 @@ import {writeReport} from "../report/index.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
 import type {Note, StageContext} from "../stage.ts";
-import type {JobContext} from "./context.ts";
+import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
 import {checkGates} from "./gates.ts";
 import {withWorkplace} from "./workplace.ts";
@@ -36,12 +36,15 @@ export async function runJob(context: JobContext): Promise<JobResult> {
   return {...made, files: filesBelow(made.folder), ms};
 }
 
-async function makeReport({run, started, progress}: JobContext, workplace: StageContext) {
+async function makeReport(context: JobContext, workplace: StageContext) {
+  const {run, started, now, progress} = context;
   const {config, warehouse, folder: staging} = workplace;
   const read = await runStages(["integrate", "normalize"], workplace, progress);
   checkGates(config.sources, await readQuality(warehouse));
   const stages = [...read, ...(await runStages(["federate", "visualize"], workplace, progress))];
-  const facts = {id: run, started: started.toISOString(), now: () => new Date().toISOString(), stages};
+  const facts = {id: run, started: started.toISOString(), now: () => now().toISOString(), stages};
+  begin(context, "report");
   const report = await writeReport({warehouse, config, folder: staging, run: facts});
+  begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
 }

@@ -1,3 +1,4 @@
+import {defined} from "../lib/defined.ts";
 import {discard, stagingFolder} from "../report/publish.ts";
 import type {StageContext} from "../stage.ts";
 import {forgetHolder} from "../store/holder.ts";
@@ -6,7 +7,7 @@ import type {JobContext} from "./context.ts";
 
 /** Opens what a run works with (the warehouse, an empty folder beside the outputs) and gives it back, whatever `work` does. */
 export async function withWorkplace<T>(context: JobContext, work: (stage: StageContext) => Promise<T>): Promise<T> {
-  const {config, log, today, asOf, signal} = context;
+  const {config, log, today, asOf, purpose, signal} = context;
   const warehouse = await Warehouse.open(config.warehouse, config.timezone);
   const cleanUp: (() => void)[] = [() => warehouse.close()];
   try {
@@ -19,7 +20,7 @@ export async function withWorkplace<T>(context: JobContext, work: (stage: StageC
         forgetHolder(config.warehouse);
       }),
     );
-    return await work({config, warehouse, log, today, folder, ...(asOf ? {asOf} : {})});
+    return await work({config, warehouse, log, today, folder, ...defined({asOf, purpose})});
   } finally {
     for (const step of cleanUp) step();
   }

@@ -64,6 +64,16 @@ export class TemporaryError extends DaybookError {
   override readonly temporary = true;
 }
 
+/** The report was made, but not everybody has it. */
+export class DeliveryError extends DaybookError {
+  readonly exitCode = 4;
+}
+
+/** The run was told to stop between two steps: it goes on from there when it is started again. */
+export class InterruptionError extends DaybookError {
+  readonly exitCode = 75;
+}
+
 function place(file: string, {line, column}: {line?: number; column?: number}): string {
   return [file, line, column].filter((part) => part !== undefined).join(":");
 }
