@@ -42,6 +42,6 @@ async function makeReport({run, started, progress}: JobContext, workplace: Stage
   checkGates(config.sources, await readQuality(warehouse));
   const stages = [...read, ...(await runStages(["federate", "visualize"], workplace, progress))];
   const facts = {id: run, started: started.toISOString(), now: () => new Date().toISOString(), stages};
-  const report = await writeReport({warehouse, config, folder: staging, run: facts});
+  const report = await writeReport({...workplace, run: facts});
   return {report, stages, ...(await publish(staging, report.as_of))};
 }
