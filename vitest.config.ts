@@ -6,6 +6,8 @@ const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.t
 export default defineConfig({
   test: {
     maxConcurrency: 3,
+    // Every processor: vitest would leave one of two idle.
+    maxWorkers: "100%",
     projects: [
       {test: {...shared, name: "parts", include: ["test/**/*.test.ts"], exclude: processes}},
       // These start the built program, so it is built first; the others need no build.

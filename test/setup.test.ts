@@ -8,7 +8,9 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import {tmpdir} from "node:os";
@@ -120,4 +122,18 @@ test("a source that does not build fails the set-up, leaves the last build and n
   expect(stderr).toMatch(/setup: building failed/);
   expect(node("main").stdout).toBe("hello\nagain\n");
   expect(readdirSync(copy).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("a link in the place of the packages is not installed through", () => {
+  const elsewhere = join(copy, "elsewhere");
+  renameSync(join(copy, "node_modules"), elsewhere);
+  symlinkSync(elsewhere, join(copy, "node_modules"));
+  appendFileSync(join(copy, "package-lock.json"), "\n");
+  const calls = npmCalls().length;
+  expect(setUp()).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/node_modules is a link, and out of date: remove it/),
+  });
+  expect(npmCalls()).toHaveLength(calls);
+  expect(existsSync(join(elsewhere, "typescript"))).toBe(true);
 });

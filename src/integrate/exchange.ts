@@ -54,18 +54,21 @@ function exchangeValue(value: ExchangeValue): string {
   return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
 }
 
-/** SQL for the rows of such a file; `columns` are names to types. */
-export function exchangeRows(path: string, columns: Readonly<Record<string, string>>): string {
+/** SQL for the rows of such a file; `columns` are names with their types. */
+export function exchangeRows(path: string, columns: readonly (readonly [name: string, type: string])[]): string {
+  const types = columns.map(([name, type]) => `${text(name)}: ${text(type)}`).join(", ");
   return `read_csv(${text(path)}, auto_detect = false, header = false, delim = ',', quote = '''', escape = '''',
-    strict_mode = true, nullstr = 'NULL', allow_quoted_nulls = false, max_line_size = ${longestRecord},
-    columns = {${Object.entries(columns)
-      .map(([name, type]) => `${text(name)}: ${text(type)}`)
-      .join(", ")}})`;
+    strict_mode = true, nullstr = 'NULL', allow_quoted_nulls = false, max_line_size = ${longestRecord}, columns = {${types}})`;
 }
 
 /** The columns of a raw table. */
-export function rawColumns(names: readonly string[]): Record<string, string> {
-  return {row: "BIGINT", ...Object.fromEntries(names.map((name) => [name, "VARCHAR"]))};
+export function rawColumns(names: readonly string[]): readonly (readonly [string, string])[] {
+  return [["row", "BIGINT"], ...names.map((name) => [name, "VARCHAR"] as const)];
 }
 
-export const faultColumns = {row: "BIGINT", line: "BIGINT", record: "VARCHAR", reason: "VARCHAR"};
+export const faultColumns = [
+  ["row", "BIGINT"],
+  ["line", "BIGINT"],
+  ["record", "VARCHAR"],
+  ["reason", "VARCHAR"],
+] as const;

@@ -61,8 +61,8 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
   return {source, columns, files: readings, faults};
 }
 
-/** A file that changes under the reader is half old and half new. A database looks after that itself. */
-async function readWhole(file: InputFile, input: InputConfig, target: Target): Promise<Contents> {
+/** Reads a file that stays as `file` describes it; throws TemporaryError when it changes meanwhile, for it would be half old and half new. A database looks after that itself. */
+export async function readWhole(file: InputFile, input: InputConfig, target: Target): Promise<Contents> {
   const contents = await read(file, input, target);
   const after = await stat(file.path);
   const isSame = after.size === file.bytes && after.mtime.toISOString() === file.modifiedAt;

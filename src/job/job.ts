@@ -44,7 +44,7 @@ async function makeReport(context: JobContext, workplace: StageContext) {
   const stages = [...read, ...(await runStages(["federate", "visualize"], workplace, progress))];
   const facts = {id: run, started: started.toISOString(), now: () => now().toISOString(), stages};
   begin(context, "report");
-  const report = await writeReport({warehouse, config, folder: staging, run: facts});
+  const report = await writeReport({...workplace, run: facts});
   begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
 }

@@ -6,7 +6,7 @@ import type {Facts} from "./figures.ts";
 import {correlationOf, trendOf} from "./relations.ts";
 import type {Attribution, CampaignRow, MeasureName, RankedRow, ReadingName, Report, Totals} from "./report.ts";
 import {measureNames, readingNames} from "./report.ts";
-import {degradedSentences, noteSentences} from "./warnings.ts";
+import {degradedSentences, noteSentences, type Occasion} from "./warnings.ts";
 
 /** Where a measure or a reading comes from, when not from the orders. */
 const origins: Readonly<Partial<Record<MeasureName | ReadingName, string>>> = {
@@ -17,7 +17,8 @@ const origins: Readonly<Partial<Record<MeasureName | ReadingName, string>>> = {
 };
 
 /** Facts → the report of their last day. What needs a source that is not configured is left out. */
-export function composeReport(facts: Facts, {title, locale, currency, sources}: Config): Report {
+export function composeReport(facts: Facts, config: Config, occasion: Occasion): Report {
+  const {title, locale, currency, sources} = config;
   const {period, sales, daily} = facts;
   const configured = sources.map(({name}) => name);
   const isKnown = (name: MeasureName | ReadingName) =>
@@ -43,7 +44,7 @@ export function composeReport(facts: Facts, {title, locale, currency, sources}: 
     joins: facts.joins,
     audits: facts.audits.map((audit) => ({...audit, passed: audit.faults === 0})),
     figures: facts.figures,
-    degraded: degradedSentences(facts, configured, formats),
+    degraded: degradedSentences(facts, configured, formats, occasion),
     notes: noteSentences(facts, configured, formats),
   };
 }

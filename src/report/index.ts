@@ -10,8 +10,9 @@ import {type RunFacts, writeManifest} from "./manifest.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
+import type {Occasion} from "./warnings.ts";
 
-export interface ReportContext {
+export interface ReportContext extends Occasion {
   readonly warehouse: Warehouse;
   readonly config: Config;
   /** The run's folder, in which the figures already are. */
@@ -20,9 +21,10 @@ export interface ReportContext {
 }
 
 /** Marts and figures → `tables/`, `report.json`, `report.html`, `report.txt` and, last, `manifest.json`. Throws RunError where there are no marts, or no room on the disk. */
-export async function writeReport({warehouse, config, folder, run}: ReportContext): Promise<Report> {
+export async function writeReport(context: ReportContext): Promise<Report> {
+  const {warehouse, config, folder, run} = context;
   const started = performance.now();
-  const report = present(composeReport(await readFacts(warehouse), config), folder);
+  const report = present(composeReport(await readFacts(warehouse), config, context), folder);
   try {
     await writeTables(warehouse, folder);
     writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);

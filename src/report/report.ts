@@ -7,7 +7,7 @@ export type Day = string;
 /** 0.25 is a quarter. */
 export type Share = number;
 
-/** Every number of a report; `report.json` is this value. Nothing in it changes between two runs over the same input. NULL is "not known", never 0. */
+/** Every number of a report; `report.json` is this value. Two runs over the same input on the same day make the same report. NULL is "not known", never 0. */
 export interface Report {
   readonly title: string;
   /** BCP 47 tag and ISO 4217 code by which numbers and days are written. */

@@ -1,6 +1,17 @@
 import type {Formats} from "../lib/format.ts";
-import type {DailyFacts, Facts} from "./figures.ts";
-import type {SourceQuality} from "./report.ts";
+import {daysBetween} from "../lib/time.ts";
+import type {DailyFacts, Facts, PeriodFacts} from "./figures.ts";
+import type {Day, SourceQuality} from "./report.ts";
+
+/** When a report is made, and whether somebody asked for its day. */
+export interface Occasion {
+  readonly today: Day;
+  /** Absent: the report is of the last day with orders before today. */
+  readonly asOf?: Day;
+}
+
+/** Above this share of records set aside, a source other than orders puts the report in doubt. */
+const tolerated = 0.1;
 
 /** What a source that may be absent gives the report. */
 interface Part {
@@ -20,11 +31,18 @@ const optionalParts: Readonly<Record<string, Part>> = {
 };
 
 /** Sentences on what is stale, missing or set aside; `configured` are the names of the sources there should be. */
-export function degradedSentences(facts: Facts, configured: readonly string[], formats: Formats): string[] {
+export function degradedSentences(
+  facts: Facts,
+  configured: readonly string[],
+  formats: Formats,
+  occasion: Occasion,
+): string[] {
   const noted = facts.notes.filter(({kind}) => kind === "degraded").map(({message}) => message);
   const stale = configured.flatMap((source) => staleSentences(source, facts, formats));
-  const orders = facts.quality.orders;
-  return unique([...noted, ...stale, ...(orders ? setAsideSentences("orders", orders, formats) : [])]);
+  const setAside = Object.entries(facts.quality)
+    .filter(([source, quality]) => isDoubtful(source, quality))
+    .flatMap(([source, quality]) => setAsideSentences(source, quality, formats));
+  return unique([...oldOrders(facts.period, occasion, formats), ...noted, ...stale, ...setAside]);
 }
 
 /** Sentences worth knowing that put nothing in doubt. */
@@ -34,9 +52,22 @@ export function noteSentences(facts: Facts, configured: readonly string[], forma
     .filter(([source]) => !configured.includes(source))
     .map(([, {name, parts}]) => `No ${name} source is configured: ${parts}.`);
   const others = Object.entries(facts.quality)
-    .filter(([source]) => source !== "orders")
+    .filter(([source, quality]) => !isDoubtful(source, quality))
     .flatMap(([source, quality]) => setAsideSentences(source, quality, formats));
   return unique([...noted, ...absent, ...others]);
+}
+
+/** Orders make the numbers, so each one counts. */
+function isDoubtful(source: string, {raw, rejected}: SourceQuality): boolean {
+  return source === "orders" || rejected > tolerated * raw;
+}
+
+/** An export that stopped gives the same report every morning. */
+function oldOrders({as_of}: PeriodFacts, {today, asOf}: Occasion, formats: Formats): string[] {
+  const days = daysBetween(as_of, today) - 1;
+  if (asOf !== undefined || days < 1) return [];
+  const since = days === 1 ? "day" : `${formats.number(days)} days`;
+  return [`The last order is of ${formats.day(as_of)}: none came in the ${since} since.`];
 }
 
 function staleSentences(source: string, {daily, period, quality}: Facts, formats: Formats): string[] {

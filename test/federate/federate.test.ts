@@ -92,7 +92,7 @@ test.for(attributionModels)("%s gives each flight what the definition gives it, 
       expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
       for (const [pair, cents] of expected) expect(found.get(pair)).toBeCloseTo(cents, 6);
     }),
-    {numRuns: 12},
+    {numRuns: 8},
   );
 });
 
@@ -107,7 +107,7 @@ test("gives the same marts whatever the order of the records", async () => {
     fc.asyncProperty(shop, async (given) => {
       expect(await marts({...given, sales: [...given.sales].reverse()})).toEqual(await marts(given));
     }),
-    {numRuns: 10},
+    {numRuns: 6},
   );
 });
 

@@ -1,7 +1,9 @@
 import {createHash} from "node:crypto";
-import {chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync} from "node:fs";
+import {appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync} from "node:fs";
 import {join} from "node:path";
 import {beforeEach, describe, expect, test} from "vitest";
+import {describe as describeFile} from "../../src/integrate/files.ts";
+import {readWhole} from "../../src/integrate/source.ts";
 import {realData} from "../support/realData.ts";
 import {sourceOf, Workplace} from "./fixture.ts";
 
@@ -118,7 +120,27 @@ describe("files", () => {
   });
 });
 
+test("a file that changes while it is read is worth another try later", async () => {
+  const input = csv("orders.csv", "a,b\n1,2\n");
+  const file = await describeFile(input.path);
+  appendFileSync(input.path, "3,4\n");
+  const target = {warehouse: place.warehouse, table: "t", faults: "f", folder: place.folder};
+  await expect(readWhole(file, input, target)).rejects.toMatchObject({
+    name: "TemporaryError",
+    message: `${input.path} changed while it was read; try again when it is written`,
+  });
+});
+
 describe("the raw tables", () => {
+  test("do not take up what a killed run left behind", async () => {
+    await place.warehouse.run(
+      "create table incoming_orders as select 7 as x; create table incoming_orders_file as select 8 as y",
+    );
+    await place.integrate(sourceOf(csv("orders.csv", "a,b\n1,2\n")));
+    expect(await place.raw()).toEqual([{row: 1, a: "1", b: "2"}]);
+    expect(await place.warehouse.tables()).toEqual(["raw_columns", "raw_faults", "raw_files", "raw_orders"]);
+  });
+
   test("are the same after a second run", async () => {
     const source = sourceOf(csv("orders.csv", "a,b\n1,2\n3\n4,5\n"));
     const all = async () => [
@@ -165,11 +187,7 @@ describe("a source the run can go on without", () => {
       {
         kind: "degraded",
         source: "campaigns",
-        message:
-          `campaigns could not be read: ${place.path("none.csv")}: does not exist (did you mean one?); the report goes on without it.`.replace(
-            " (did you mean one?)",
-            "; paths are relative to the config file",
-          ),
+        message: `campaigns could not be read: ${place.path("none.csv")}: does not exist; paths are relative to the config file; the report goes on without it.`,
       },
     ]);
   });

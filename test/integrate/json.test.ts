@@ -98,7 +98,7 @@ describe("JSON records", () => {
         const present = got.map(({row: _, ...values}) => Object.entries(values).filter(([, value]) => value !== null));
         expect(present.map((entries) => Object.fromEntries(entries))).toEqual(table.map((one) => ({...one})));
       }),
-      {numRuns: 40},
+      {numRuns: 25},
     );
   });
 });

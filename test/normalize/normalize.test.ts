@@ -90,7 +90,7 @@ describe("amounts", () => {
           expect(await amounts([...written, `0${decimal}5`], decimal)).toEqual([...expected, "0.5000"]);
         },
       ),
-      {numRuns: 25},
+      {numRuns: 15},
     );
   });
 });
@@ -370,7 +370,7 @@ describe("rows", () => {
         expect([...places].sort((a, b) => Number(a) - Number(b))).toEqual(source.records.map((_, i) => i + 1));
         expect(Number(counts.clean) + Number(counts.rejected) + Number(counts.duplicates)).toBe(counts.raw);
       }),
-      {numRuns: 30},
+      {numRuns: 20},
     );
   });
 });

@@ -3,7 +3,8 @@ import {describe, expect, test} from "vitest";
 import {composeReport} from "../../src/report/compose.ts";
 import {facts, series, shopConfig} from "./shop.ts";
 
-const compose = (changes = {}, sources?: string[]) => composeReport(facts(changes), shopConfig({}, sources));
+const compose = (changes = {}, sources?: string[]) =>
+  composeReport(facts(changes), shopConfig({}, sources), {today: "2025-01-01"});
 
 test("carries totals, rankings and shares as decimal texts", () => {
   const {totals, top, period} = compose();
@@ -127,14 +128,38 @@ describe("what must be read with care", () => {
     expect(compose({daily}).degraded).toEqual(["The footfall source has no reading in the period of this report."]);
   });
 
-  test("is orders set aside, with the reasons; other sources are a note", () => {
+  test.for([
+    ["2025-01-01", []],
+    ["2025-01-02", ["The last order is of Tue, 31 December 2024: none came in the day since."]],
+    ["2026-11-21", ["The last order is of Tue, 31 December 2024: none came in the 689 days since."]],
+  ] as const)("is orders that end before yesterday (today is %s)", ([today, degraded]) => {
+    expect(composeReport(facts(), shopConfig(), {today}).degraded).toEqual(degraded);
+  });
+
+  test("is not the age of a day that was asked for", () => {
+    expect(composeReport(facts(), shopConfig(), {today: "2026-11-21", asOf: "2024-12-31"}).degraded).toEqual([]);
+  });
+
+  test("is another source of which more than a tenth was set aside", () => {
+    const quality = (rejected: number) => ({
+      ...facts().quality,
+      footfall: {raw: 50, clean: 50 - rejected, rejected, duplicates: 0, reasons: {"footfall is empty": rejected}},
+    });
+    const [tenth, more] = [5, 6].map((rejected) => compose({quality: quality(rejected)}));
+    expect(tenth!.degraded).toEqual([]);
+    expect(tenth!.notes).toContain("5 of 50 footfall records were set aside (footfall is empty: 5).");
+    expect(more!.degraded).toEqual(["6 of 50 footfall records were set aside (footfall is empty: 6)."]);
+    expect(more!.notes.join()).not.toContain("footfall");
+  });
+
+  test("is orders set aside, with the reasons; a few of another source are a note", () => {
     const reasons = {"revenue is not a number": 9, "ordered_on is not a date": 3};
     const orders = {raw: 1000, clean: 988, rejected: 12, duplicates: 0, reasons};
     const report = compose({quality: {...facts().quality, orders}});
     expect(report.degraded).toEqual([
       "12 of 1,000 order records were set aside (revenue is not a number: 9; ordered_on is not a date: 3).",
     ]);
-    expect(report.notes).toEqual(["2 of 10 campaign records were set aside (ends_on is before starts_on: 2)."]);
+    expect(report.notes).toEqual(["2 of 20 campaign records were set aside (ends_on is before starts_on: 2)."]);
   });
 });
 

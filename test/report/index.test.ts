@@ -39,7 +39,8 @@ function runFolder(name: string): string {
 function write(folder: string, id = "r1") {
   const stages = [{stage: "integrate", ms: 12, counts: {orders: {rows: 123}}}];
   const run = {id, started: "2025-01-01T06:00:00Z", now: () => "2025-01-01T06:00:09Z", stages};
-  return writeReport({warehouse, config: shopConfig({}, ["orders", "campaigns", "web_traffic"]), folder, run});
+  const config = shopConfig({}, ["orders", "campaigns", "web_traffic"]);
+  return writeReport({warehouse, config, folder, run, today: "2025-01-01"});
 }
 
 const json = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));

@@ -77,7 +77,7 @@ export function facts(changes: Partial<Facts> = {}): Facts {
     countries: [{name: "日本", revenue: "5728.0000", units: 456, orders: 228}],
     quality: {
       orders: {raw: 228, clean: 228, rejected: 0, duplicates: 0, reasons: {}},
-      campaigns: {raw: 10, clean: 7, rejected: 2, duplicates: 1, reasons: {"ends_on is before starts_on": 2}},
+      campaigns: {raw: 20, clean: 17, rejected: 2, duplicates: 1, reasons: {"ends_on is before starts_on": 2}},
       web_traffic: {raw: 57, clean: 57, rejected: 0, duplicates: 0, reasons: {}},
       footfall: {raw: 57, clean: 57, rejected: 0, duplicates: 0, reasons: {}},
     },

@@ -19,6 +19,9 @@ describe.concurrent("a run", () => {
     expect(first.out.split("\n").length).toBeLessThanOrEqual(20);
     expect(first.out).toContain("Daybook, Wed, 28 January 2026");
     expect(first.out).toMatch(/Revenue +€940\.80 in 28 orders, 56 units/);
+    expect(first.out).toMatch(
+      /^ {2}! {2}The last order is of Wed, 28 January 2026: none came in the \d+ days since\.$/m,
+    );
     expect(first.out).toMatch(/Attributed +€189\.70 in 7 orders \(linear\)/);
     expect(first.out).toMatch(/Unattributed +€751\.10 in 21 orders/);
     expect(first.out).toMatch(/Set aside +nothing/);
@@ -62,6 +65,7 @@ describe.concurrent("a run", () => {
     expect(result).toMatchObject({
       as_of: "2026-01-14",
       totals: {orders: 14, revenue: "372.40"},
+      degraded: [],
       folder: join(folder, "outputs", "2026-01-14"),
       counts: {integrate: {orders: {rows: 28}}},
       timings: {integrate: expect.any(Number), total: expect.any(Number)},
