@@ -7,6 +7,7 @@ import {betterDelimiter, type CsvStart, readStart} from "./csvDialect.ts";
 import {longestRecord} from "./exchange.ts";
 import type {InputFile, Reader, Target} from "./reader.ts";
 import {type PlainText, plainText} from "./text.ts";
+import type {TextFacts} from "./textFacts.ts";
 
 /** CSV of any dialect, with a header. An empty value is NULL. The engine reads regular files in bulk; what it refuses is read record by record, and what is no record is set aside. */
 export const readCsv: Reader<CsvInput> = async (file, input, target) => {
@@ -16,12 +17,12 @@ export const readCsv: Reader<CsvInput> = async (file, input, target) => {
   checkStart(file, sample, start, input);
   const names = uniqueNames(start.header);
   if (!(isRegular(plain, start) && (await loadInBulk(plain.path, start, names, target))))
-    await loadCarefully({file, path: plain.path, start, names, endsWithNewline: plain.facts.endsWithNewline}, target);
+    await loadCarefully({file, path: plain.path, start, names}, target);
   return {
     columns: start.header.map((name, i) => ({name, columnName: names[i]!, isNumber: false})),
     sha256: plain.sha256,
     encoding: plain.encoding,
-    notes: plain.notes,
+    notes: [...plain.notes, ...cutNotes(file, plain.facts)],
   };
 };
 
@@ -46,6 +47,15 @@ function checkStart(file: InputFile, sample: string, {header, dialect}: CsvStart
 function isRegular({facts: {newlines, hasQuoteGap}}: PlainText, {isFirstLine}: CsvStart): boolean {
   const isUniform = newlines.cr === 0 && (newlines.crlf === 0 || newlines.lf === 0);
   return isFirstLine && isUniform && !hasQuoteGap;
+}
+
+/** A cut within the last value leaves a record like any other. */
+function cutNotes({path}: InputFile, {newlines, endsWithNewline}: TextFacts): string[] {
+  const lines = newlines.lf + newlines.crlf + newlines.cr;
+  if (endsWithNewline || lines < 2) return [];
+  return [
+    `${path} does not end with a newline, unlike its other records: the last one (line ${lines + 1}) may be cut.`,
+  ];
 }
 
 async function loadInBulk(

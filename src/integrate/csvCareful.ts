@@ -3,31 +3,29 @@ import {join} from "node:path";
 import {SourceError} from "../lib/errors.ts";
 import type {CsvStart} from "./csvDialect.ts";
 import {type CsvFault, countLines, csvFaults, type ParsedRecord, parseRecord} from "./csvRecord.ts";
-import {ExchangeFile, exchangeRows, faultColumns, longestRecord, rawColumns} from "./exchange.ts";
+import {ExchangeFile, loadExchange, longestRecord} from "./exchange.ts";
 import type {InputFile, Target} from "./reader.ts";
 
-export interface CarefulInput {
+interface CarefulInput {
   /** For messages. */
   readonly file: InputFile;
   /** The text to read. */
   readonly path: string;
   readonly start: CsvStart;
   readonly names: readonly string[];
-  readonly endsWithNewline: boolean;
 }
 
 /** Reads a CSV text record by record and sets aside what is none, with line and reason. Throws SourceError where the file ends in the middle of a record. */
-export async function loadCarefully(input: CarefulInput, {warehouse, table, faults, folder}: Target): Promise<void> {
-  const rows = new ExchangeFile(join(folder, "rows"));
-  const aside = new ExchangeFile(join(folder, "faults"));
+export async function loadCarefully(input: CarefulInput, target: Target): Promise<void> {
+  const rows = new ExchangeFile(join(target.folder, "rows"));
+  const aside = new ExchangeFile(join(target.folder, "faults"));
   try {
     await new CarefulReader(input, rows, aside).read();
   } finally {
     rows.close();
     aside.close();
   }
-  await warehouse.run(`create table ${table} as select * from ${exchangeRows(rows.path, rawColumns(input.names))}`);
-  await warehouse.run(`insert into ${faults} select * from ${exchangeRows(aside.path, faultColumns)}`);
+  await loadExchange(input.file, input.names, [rows, aside], target);
 }
 
 class CarefulReader {

@@ -1,5 +1,7 @@
 import {closeSync, openSync, writeSync} from "node:fs";
+import {messageOf, SourceError} from "../lib/errors.ts";
 import {text} from "../store/warehouse.ts";
+import type {InputFile, Target} from "./reader.ts";
 
 // Rows go to the engine through a file in one dialect of our own: values in single quotes, NULL bare, so that '' and NULL stay apart.
 
@@ -54,19 +56,42 @@ function exchangeValue(value: ExchangeValue): string {
   return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);
 }
 
+/** Makes the target's table of one exchange file and fills its faults with another. Throws SourceError for a record longer than `longestRecord`. */
+export async function loadExchange(
+  file: InputFile,
+  names: readonly string[],
+  [rows, aside]: readonly [ExchangeFile, ExchangeFile],
+  {warehouse, table, faults}: Target,
+): Promise<void> {
+  try {
+    await warehouse.run(`create table ${table} as select * from ${exchangeRows(rows.path, rawColumns(names))}`);
+    await warehouse.run(`insert into ${faults} select * from ${exchangeRows(aside.path, faultColumns)}`);
+  } catch (error) {
+    throw explainLength(file, error);
+  }
+}
+
+/** The engine refuses nothing but its length in a text made for it. */
+export function explainLength({path}: InputFile, error: unknown): unknown {
+  if (!/^Invalid Input Error: CSV Error/.test(messageOf(error))) return error;
+  return new SourceError(path, undefined, "has a record of more than 16 MB: look what is in it, and export it again", {
+    cause: error,
+  });
+}
+
 /** SQL for the rows of such a file; `columns` are names with their types. */
-export function exchangeRows(path: string, columns: readonly (readonly [name: string, type: string])[]): string {
+function exchangeRows(path: string, columns: readonly (readonly [name: string, type: string])[]): string {
   const types = columns.map(([name, type]) => `${text(name)}: ${text(type)}`).join(", ");
   return `read_csv(${text(path)}, auto_detect = false, header = false, delim = ',', quote = '''', escape = '''',
     strict_mode = true, nullstr = 'NULL', allow_quoted_nulls = false, max_line_size = ${longestRecord}, columns = {${types}})`;
 }
 
 /** The columns of a raw table. */
-export function rawColumns(names: readonly string[]): readonly (readonly [string, string])[] {
+function rawColumns(names: readonly string[]): readonly (readonly [string, string])[] {
   return [["row", "BIGINT"], ...names.map((name) => [name, "VARCHAR"] as const)];
 }
 
-export const faultColumns = [
+const faultColumns = [
   ["row", "BIGINT"],
   ["line", "BIGINT"],
   ["record", "VARCHAR"],

@@ -3,7 +3,7 @@ import type {JsonInput} from "../config/config.ts";
 import {SourceError} from "../lib/errors.ts";
 import {text} from "../store/warehouse.ts";
 import {uniqueNames} from "./columns.ts";
-import {longestRecord} from "./exchange.ts";
+import {explainLength, longestRecord} from "./exchange.ts";
 import {copyContent} from "./fileBytes.ts";
 import {ArrayFault, ArrayLines} from "./jsonArray.ts";
 import type {Column, InputFile, Reader, Target} from "./reader.ts";
@@ -92,9 +92,7 @@ async function readRecords(file: InputFile, path: string, target: Target): Promi
       select "row", line, case when reason is null then record end as json, case when reason is not null then record end as record, reason
       from checked order by "row"`)
     .catch((error: unknown) => {
-      throw new SourceError(file.path, undefined, "has a record of more than 16 MB, or is no JSON at all", {
-        cause: error,
-      });
+      throw explainLength(file, error);
     });
   await warehouse.run(`
     insert into ${faults} select "row", line, record, reason from ${records(target)} where reason is not null`);

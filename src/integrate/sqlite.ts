@@ -3,7 +3,7 @@ import Database from "better-sqlite3";
 import type {SqliteInput} from "../config/config.ts";
 import {messageOf, SourceError, TemporaryError} from "../lib/errors.ts";
 import {uniqueNames} from "./columns.ts";
-import {ExchangeFile, exchangeRows, faultColumns, rawColumns} from "./exchange.ts";
+import {ExchangeFile, loadExchange} from "./exchange.ts";
 import {plainFile} from "./plainFile.ts";
 import type {Column, Contents, InputFile, Reader, Target} from "./reader.ts";
 import {columnKinds, exportRows} from "./sqliteExport.ts";
@@ -27,7 +27,7 @@ export async function readDatabase(
   try {
     const database = new Database(path, {readonly: true, fileMustExist: true, timeout: patience});
     try {
-      return {columns: await load(sessionOf(database), input, target), sha256, notes: []};
+      return {columns: await load(sessionOf(database), file, input, target), sha256, notes: []};
     } finally {
       database.close();
     }
@@ -54,12 +54,11 @@ function sessionOf(database: Database.Database): Session {
   };
 }
 
-async function load(session: Session, input: SqliteInput, target: Target): Promise<readonly Column[]> {
-  const {warehouse, table, faults, folder} = target;
+async function load(session: Session, file: InputFile, input: SqliteInput, target: Target): Promise<readonly Column[]> {
   const relation = findRelation(session, input);
   const kinds = columnKinds(session, relation);
-  const rows = new ExchangeFile(join(folder, "rows"));
-  const aside = new ExchangeFile(join(folder, "faults"));
+  const rows = new ExchangeFile(join(target.folder, "rows"));
+  const aside = new ExchangeFile(join(target.folder, "faults"));
   try {
     await exportRows(session, relation, kinds, {rows, aside});
   } finally {
@@ -67,8 +66,7 @@ async function load(session: Session, input: SqliteInput, target: Target): Promi
     aside.close();
   }
   const names = uniqueNames(relation.names);
-  await warehouse.run(`create table ${table} as select * from ${exchangeRows(rows.path, rawColumns(names))}`);
-  await warehouse.run(`insert into ${faults} select * from ${exchangeRows(aside.path, faultColumns)}`);
+  await loadExchange(file, names, [rows, aside], target);
   return relation.names.map((name, i) => ({name, columnName: names[i]!, isNumber: kinds[i]!.isNumber}));
 }
 

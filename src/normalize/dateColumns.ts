@@ -5,10 +5,12 @@ import {candidateFormats, chooseFormat, type FormatCounts, parseTime, shapeOf} f
 export interface Frame {
   readonly configFile: string;
   readonly timezone: string;
+  /** ISO 4217 code of the report. */
+  readonly currency: string;
 }
 
-/** Distinct texts whose shapes say which formats are worth counting; the count itself is over all. */
-const sampleSize = 1000;
+/** Shapes looked at, the commonest first; a column has a few, unless it is no column of dates. */
+const mostShapes = 1000;
 
 /** The format of a column's texts, from `table` (text, occurrences), or the sentence that says why it is open. */
 export async function findFormats(
@@ -24,11 +26,11 @@ export async function findFormats(
   return "problem" in choice ? choice : {formats: [choice.format]};
 }
 
-/** The candidates whose shape any text of a sample has. */
+/** The candidates whose shape any text has: texts that differ only in their digits have one shape. */
 async function plausibleFormats(warehouse: Warehouse, table: string): Promise<string[]> {
-  const sample = await warehouse.rows<{text: string}>(
-    `select text from ${table} where text is not null order by occurrences desc, text limit ${sampleSize}`,
-  );
+  const sample = await warehouse.rows<{text: string}>(`
+    with shapes as (select regexp_replace(text, '[0-9]', '9', 'g') as shape, text, occurrences from ${table} where text is not null)
+    select min(text) as text from shapes group by shape order by sum(occurrences) desc, text limit ${mostShapes}`);
   return candidateFormats.filter((format) => {
     const shape = new RegExp(`^(?:${shapeOf(format)})$`);
     return sample.some(({text: value}) => shape.test(value));

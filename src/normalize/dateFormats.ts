@@ -52,6 +52,9 @@ const patterns: Readonly<Record<string, string>> = {
 
 /** The shape of a format's texts, as a regular expression of RE2. strptime alone is lenient: it reads `1/2/24` as the year 24. */
 export function shapeOf(format: string): string {
+  // Programs that write fractions leave them out where they are nought.
+  const [whole, ...rest] = format.split(".%f");
+  if (rest.length > 0) return `${shapeOf(whole!)}(?:\\.\\d{1,9})?${shapeOf(rest.join(".%f"))}`;
   return format.replace(/%-?([A-Za-z%])|([\s\S])/g, (_, directive: string | undefined, literal: string | undefined) =>
     directive ? (patterns[directive] ?? ".+") : literal!.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
   );
@@ -66,7 +69,10 @@ export function parseTime(value: string, format: string, timezone: string): stri
   const fraction = format.includes("%f") ? `regexp_replace(${value}, '(\\.\\d{6})\\d+', '\\1')` : value;
   const hasOffset = format.includes("%z");
   const cleaned = hasOffset ? `regexp_replace(${fraction}, '[Zz]$', '+00')` : fraction;
-  const parsed = `try_strptime(${cleaned}, '${quoted(format)}')`;
+  const readings = [...new Set([format, format.replace(".%f", "")])].map(
+    (form) => `try_strptime(${cleaned}, '${quoted(form)}')`,
+  );
+  const parsed = readings.length > 1 ? `coalesce(${readings.join(", ")})` : readings[0];
   return `case when regexp_full_match(${value}, '${quoted(shapeOf(format))}') then ${hasOffset ? `${parsed} at time zone ${zone}` : parsed} end`;
 }
 
@@ -86,21 +92,28 @@ export interface FormatCounts {
 const dirtShare = 0.01;
 
 /** The one format the rows are written in, or the sentence that says why that is open. Never a guess. */
-export function chooseFormat({formats, fits, onlyThis, differ}: FormatCounts): {format: string} | {problem: string} {
-  const best = fits.indexOf(Math.max(...fits));
-  for (const [other, format] of formats.entries()) {
-    const strays = onlyThis[other]![best]!;
-    const fitSame = strays === 0 && onlyThis[best]![other] === 0;
-    if (fitSame && differ[best]![other]! > 0) {
-      return {
-        problem: `${formats[best]} and ${format} both fit ${fits[other]} rows and disagree on the day of ${differ[best]![other]} of them; state the format`,
-      };
-    }
-    if (strays > dirtShare * fits[best]!) {
-      return {
-        problem: `${formats[best]} fits ${fits[best]} rows and ${format} ${strays} others; state the format, or list both in the order in which to try them`,
-      };
-    }
+export function chooseFormat(counts: FormatCounts): {format: string} | {problem: string} {
+  const best = counts.fits.indexOf(Math.max(...counts.fits));
+  for (const other of counts.formats.keys()) {
+    const problem = other === best ? undefined : doubtBetween(counts, best, other);
+    if (problem) return {problem};
   }
-  return {format: formats[best]!};
+  return {format: counts.formats[best]!};
+}
+
+/** Why `other` may be meant as well as `best`. */
+function doubtBetween(
+  {formats, fits, onlyThis, differ}: FormatCounts,
+  best: number,
+  other: number,
+): string | undefined {
+  const clash = differ[best]![other]!;
+  const strays = onlyThis[other]![best]!;
+  const isAsGood = fits[other]! >= (1 - dirtShare) * fits[best]!;
+  const isProved = strays === 0 && onlyThis[best]![other]! > 0;
+  if (clash > 0 && isAsGood && !isProved) {
+    return `${formats[best]} and ${formats[other]} both fit ${fits[other]} rows and disagree on the day of ${clash} of them; state the format`;
+  }
+  if (strays <= dirtShare * fits[best]!) return undefined;
+  return `${formats[best]} fits ${fits[best]} rows and ${formats[other]} ${strays} others; state the format, or list both in the order in which to try them`;
 }

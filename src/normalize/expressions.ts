@@ -1,6 +1,6 @@
 import type {Warehouse} from "../store/warehouse.ts";
 import {identifier} from "../store/warehouse.ts";
-import type {RawColumn} from "./mapping.ts";
+import type {Binding, RawColumn} from "./mapping.ts";
 import {chooseDecimal, type DecimalEvidence, decimalEvidence, plainNumber} from "./numbers.ts";
 import {trimmed} from "./texts.ts";
 
@@ -10,16 +10,24 @@ export interface Computed {
   readonly inputs: readonly RawColumn[];
 }
 
-/** Turns an expression of the config over the source's columns into SQL over the raw table, in which columns of numbers are exact decimals. */
+/** What the config says of the numbers a computed column is made of. */
+export type InputManner = Pick<Binding, "decimal" | "missing">;
+
+/** Turns an expression of the config over the source's columns into SQL over the raw table, in which columns of numbers are exact decimals; or says what is open about an input. */
 export async function compute(
   warehouse: Warehouse,
   table: string,
   expression: string,
   raw: readonly RawColumn[],
-): Promise<Computed> {
+  manner: InputManner,
+): Promise<Computed | {readonly problem: string}> {
   const inputs = raw.filter(({name}) => mentions(expression, name));
   const typed = new Map<string, string>();
-  for (const input of inputs) typed.set(input.name.toLowerCase(), await typedInput(warehouse, table, input));
+  for (const input of inputs) {
+    const value = await typedInput(warehouse, table, input, manner);
+    if (typeof value !== "string") return {problem: `${input.name}: ${value.problem}`};
+    typed.set(input.name.toLowerCase(), value);
+  }
   return {sql: substitute(expression, typed), inputs};
 }
 
@@ -39,12 +47,33 @@ function mentions(expression: string, name: string): boolean {
 }
 
 /** A column as exact decimal, just wide enough for its values so that products keep every digit, where most of its texts are numbers; else as text. */
-async function typedInput(warehouse: Warehouse, table: string, column: RawColumn): Promise<string> {
-  const value = trimmed(identifier(column.columnName), []);
+async function typedInput(
+  warehouse: Warehouse,
+  table: string,
+  column: RawColumn,
+  {decimal, missing}: InputManner,
+): Promise<string | {readonly problem: string}> {
+  const value = trimmed(identifier(column.columnName), missing);
   const evidence = await warehouse.row<DecimalEvidence>(decimalEvidence(value, table));
-  const choice = column.isNumber ? {decimal: "." as const} : chooseDecimal(evidence);
+  const stated = column.isNumber ? "." : decimal;
+  const choice = stated ? {decimal: stated} : chooseDecimal(evidence);
   const number = plainNumber(value, "decimal" in choice ? choice.decimal : ".");
-  const width = await warehouse.row<{texts: number; numbers: number; whole: number; scale: number}>(`
+  const width = await measureNumbers(warehouse, table, value, number);
+  if (width.numbers * 2 <= width.texts) return `(${value})`;
+  if ("problem" in choice) return choice;
+  return `try_cast(${number} as decimal(${Math.min(38, width.whole + width.scale + 1)}, ${Math.min(37, width.scale)}))`;
+}
+
+interface Width {
+  readonly texts: number;
+  readonly numbers: number;
+  /** The most digits before and behind the point. */
+  readonly whole: number;
+  readonly scale: number;
+}
+
+function measureNumbers(warehouse: Warehouse, table: string, value: string, number: string): Promise<Width> {
+  return warehouse.row<Width>(`
     with numbers as (select ${value} as value, ${number} as number from ${table})
     select
         count(value) as texts,
@@ -52,6 +81,4 @@ async function typedInput(warehouse: Warehouse, table: string, column: RawColumn
         coalesce(max(length(split_part(replace(number, '-', ''), '.', 1))), 1) as whole,
         coalesce(max(length(split_part(number, '.', 2))), 0) as scale
     from numbers`);
-  if (width.numbers * 2 <= width.texts) return `(${value})`;
-  return `try_cast(${number} as decimal(${Math.min(38, width.whole + width.scale + 1)}, ${Math.min(37, width.scale)}))`;
 }

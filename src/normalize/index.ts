@@ -1,20 +1,14 @@
 import {catalog} from "../config/catalog.ts";
 import type {SourceConfig} from "../config/config.ts";
-import {SourceError} from "../lib/errors.ts";
-import type {Stage, StageContext} from "../stage.ts";
+import {ConfigError, SourceError} from "../lib/errors.ts";
+import type {Note, Stage, StageContext} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
+import {allRejected, sourceCounts} from "./counts.ts";
+import {duplicatesTable} from "./duplicates.ts";
 import {bindColumns, type RawColumn} from "./mapping.ts";
 import {chooseReadings} from "./readings.ts";
 import {createTexts} from "./sourceTexts.ts";
-import {
-  checkedView,
-  cleanTable,
-  duplicatesTable,
-  emptyTables,
-  rejectedTable,
-  sourceCounts,
-  typedView,
-} from "./tables.ts";
+import {checkedView, cleanTable, emptyTables, rejectedTable, typedView} from "./tables.ts";
 
 interface SourceCounts {
   readonly raw: number;
@@ -23,47 +17,67 @@ interface SourceCounts {
   readonly duplicates: number;
 }
 
+interface Normalized {
+  readonly counts: Record<string, Record<string, number>>;
+  readonly notes: Note[];
+}
+
 /** raw_* → clean_*, rejected_* and duplicates_*: each raw row ends in exactly one of them. */
 export const normalize: Stage = {
   name: "normalize",
-  async run(context) {
-    const counts = await context.warehouse.transaction(() => normalizeAll(context));
-    return {counts, notes: []};
+  run(context) {
+    return context.warehouse.transaction(() => normalizeAll(context));
   },
 };
 
-async function normalizeAll(context: StageContext): Promise<Record<string, Record<string, number>>> {
+async function normalizeAll(context: StageContext): Promise<Normalized> {
   const {warehouse, config, log} = context;
   await warehouse.run(
     "create or replace table clean_counts (source varchar, raw bigint, clean bigint, rejected bigint, duplicates bigint)",
   );
-  const counts: Record<string, Record<string, number>> = {};
+  const tables = await warehouse.tables();
+  const all: Normalized = {counts: {}, notes: []};
   for (const spec of catalog) {
     const source = config.sources.find(({name}) => name === spec.name);
-    const raw = source ? await readRawColumns(warehouse, spec.name) : [];
-    if (!source || raw.length === 0) {
-      await warehouse.run(emptyTables(spec));
-      continue;
-    }
-    const counted = await normalizeSource(context, source, raw);
-    counts[spec.name] = {...counted};
-    log.info({source: spec.name, ...counted}, "source normalized");
+    await warehouse.run(emptyTables(spec));
+    if (!source || !tables.includes(`raw_${spec.name}`)) continue;
+    const {counts, notes} = await normalizeOrNote(context, source);
+    all.notes.push(...notes);
+    if (!counts) continue;
+    all.counts[spec.name] = {...counts};
+    log.info({source: spec.name, ...counts}, "source normalized");
   }
-  return counts;
+  await warehouse.run(allRejected(catalog.map(({name}) => name)));
+  return all;
 }
 
-async function normalizeSource(
-  {warehouse, config}: StageContext,
-  source: SourceConfig,
-  raw: readonly RawColumn[],
-): Promise<SourceCounts> {
+interface Outcome {
+  /** Absent when nothing of the source could be used. */
+  readonly counts?: SourceCounts;
+  readonly notes: readonly Note[];
+}
+
+/** A source marked optional that cannot be typed is left out, and said to be. */
+async function normalizeOrNote(context: StageContext, source: SourceConfig): Promise<Outcome> {
+  try {
+    return await normalizeSource(context, source);
+  } catch (error) {
+    const isTolerated = source.optional && (error instanceof ConfigError || error instanceof SourceError);
+    if (!isTolerated) throw error;
+    const reason = error instanceof ConfigError ? error.problems.map(({message}) => message).join("; ") : error.message;
+    const message = `${source.name} could not be used: ${reason}; the report goes on without it.`;
+    return {notes: [{kind: "degraded", source: source.name, message}]};
+  }
+}
+
+async function normalizeSource({warehouse, config}: StageContext, source: SourceConfig): Promise<Outcome> {
   const {spec} = source;
+  const raw = await readRawColumns(warehouse, spec.name);
+  if (raw.length === 0) return {counts: await withoutColumns(warehouse, source), notes: []};
   const bindings = bindColumns(source, raw, config.file);
   await createTexts(warehouse, source, bindings, raw, config.file);
-  const readings = await chooseReadings(warehouse, source, bindings, {
-    configFile: config.file,
-    timezone: config.timezone,
-  });
+  const frame = {configFile: config.file, timezone: config.timezone, currency: config.currency};
+  const {readings, notes} = await chooseReadings(warehouse, source, bindings, frame);
   await warehouse.run(typedView(spec, readings, config.timezone));
   await warehouse.run(checkedView(spec, readings));
   await warehouse.run(rejectedTable(spec, readings));
@@ -79,6 +93,15 @@ async function normalizeSource(
     warehouse,
     spec.name,
     readings.flatMap(({values}) => values ?? []),
+  );
+  return {counts: await countSource(warehouse, source), notes};
+}
+
+/** A JSON file without records, or with empty ones, has no columns. */
+async function withoutColumns(warehouse: Warehouse, source: SourceConfig): Promise<SourceCounts> {
+  const {name} = source;
+  await warehouse.run(
+    `insert into rejected_${name} select "row", null, null, 'the record has no fields' from raw_${name}`,
   );
   return countSource(warehouse, source);
 }

@@ -1,14 +1,21 @@
 import type {SourceConfig} from "../config/config.ts";
 import {ConfigError, type Problem} from "../lib/errors.ts";
+import type {Note} from "../stage.ts";
 import type {Warehouse} from "../store/warehouse.ts";
+import {currencyDoubt, roundedAmounts} from "./amounts.ts";
 import {type Frame, findFormats} from "./dateColumns.ts";
 import {type Binding, problemAt} from "./mapping.ts";
-import {chooseDecimal, type DecimalEvidence, type DecimalSign, decimalEvidence} from "./numbers.ts";
+import {chooseDecimal, chooseGrouping, type DecimalEvidence, decimalEvidence} from "./numbers.ts";
 import {textName} from "./tables.ts";
 import {trimmed} from "./texts.ts";
 import {isNumber, type Reading, typedValue} from "./values.ts";
 
 type Choice<T> = T | {readonly problem: string};
+
+export interface Readings {
+  readonly readings: readonly Reading[];
+  readonly notes: readonly Note[];
+}
 
 /** Settles how every column is read, from the texts themselves where the config is silent, and parses each distinct text once. All open questions of a source are reported at once. */
 export async function chooseReadings(
@@ -16,30 +23,34 @@ export async function chooseReadings(
   source: SourceConfig,
   bindings: readonly Binding[],
   frame: Frame,
-): Promise<Reading[]> {
+): Promise<Readings> {
   const problems: Problem[] = [];
   const readings: Reading[] = [];
+  const notes: Note[] = [];
   for (const binding of bindings) {
-    const reading = await chooseReading(warehouse, source, binding, frame);
+    const reading = await chooseReading(warehouse, source, binding, {...frame, notes});
     if ("problem" in reading) problems.push(problemAt(source, `.columns.${binding.column}: ${reading.problem}`));
     else readings.push(reading);
   }
   if (problems.length > 0) throw new ConfigError(frame.configFile, problems);
-  return readings;
+  return {readings, notes};
 }
 
 async function chooseReading(
   warehouse: Warehouse,
   source: SourceConfig,
   binding: Binding,
-  frame: Frame,
+  frame: Frame & {readonly notes: Note[]},
 ): Promise<Choice<Reading>> {
   const {type} = binding.spec;
-  if (type === "id" || type === "text") return {...binding, decimal: undefined};
+  if (type === "id") return {...binding, decimal: undefined, isNumeric: await isNumericId(warehouse, source, binding)};
+  if (type === "text") return {...binding, decimal: undefined};
   const distinct = `texts_${source.name}_${binding.column}`;
   await warehouse.run(distinctTexts(source, binding, distinct));
-  const manner = await chooseManner(warehouse, binding, distinct, frame);
+  const manner = await chooseManner(warehouse, source, binding, distinct, frame);
   if ("problem" in manner) return manner;
+  if (type === "money")
+    frame.notes.push(...(await roundedAmounts(warehouse, source, binding, distinct, manner.decimal)));
   const values = `values_${source.name}_${binding.column}`;
   await warehouse.run(`create or replace temp table ${values} as
     select source_text, text, ${typedValue({...binding, ...manner}, "text", frame.timezone)} as value from ${distinct};
@@ -59,9 +70,10 @@ type Manner = Pick<Reading, "formats" | "decimal">;
 
 async function chooseManner(
   warehouse: Warehouse,
+  source: SourceConfig,
   binding: Binding,
   distinct: string,
-  {timezone}: Frame,
+  {timezone, currency, notes}: Frame & {readonly notes: Note[]},
 ): Promise<Choice<Manner>> {
   const {spec, formats, decimal} = binding;
   if (spec.type === "enum") return {formats, decimal};
@@ -69,15 +81,22 @@ async function chooseManner(
     const found = formats.length > 0 ? {formats} : await findFormats(warehouse, distinct, timezone);
     return "problem" in found ? found : {...found, decimal};
   }
-  if (isNumber(binding) || decimal) return {formats, decimal: decimal ?? "."};
+  const doubt = spec.type === "money" ? await currencyDoubt(warehouse, source, binding, distinct, currency) : undefined;
+  if (doubt?.problem !== undefined) return {problem: doubt.problem};
+  notes.push(...(doubt?.notes ?? []));
+  // What the engine computed or the source typed is written with a point, whatever the texts beside it are.
+  if (isNumber(binding)) return {formats, decimal: "."};
+  if (decimal) return {formats, decimal};
   const evidence = await warehouse.row<DecimalEvidence>(decimalEvidence("text", distinct, "occurrences"));
   const choice = spec.type === "integer" ? chooseGrouping(evidence) : chooseDecimal(evidence);
   return "problem" in choice ? choice : {formats, ...choice};
 }
 
-/** Whole numbers have no decimals, so the only sign in `1.234` groups. */
-function chooseGrouping(evidence: DecimalEvidence): Choice<{decimal: DecimalSign}> {
-  const {point, comma, either, example} = evidence;
-  if (either > 0 && point === 0 && comma === 0) return {decimal: example?.includes(",") ? "." : ","};
-  return chooseDecimal(evidence);
+/** Some programs write every id of a column with an empty decimal: `35.0`. */
+async function isNumericId(warehouse: Warehouse, source: SourceConfig, binding: Binding): Promise<boolean> {
+  if (isNumber(binding)) return true;
+  const {texts, others} = await warehouse.row<{texts: number; others: number}>(`
+    select count(${textName(binding)}) as texts, count(*) filter (where not ends_with(${textName(binding)}, '.0')) as others
+    from texts_${source.name}`);
+  return texts > 0 && others === 0;
 }

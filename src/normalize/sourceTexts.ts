@@ -15,7 +15,7 @@ export async function createTexts(
   configFile: string,
 ): Promise<void> {
   const columns: string[] = [];
-  for (const binding of bindings) columns.push(...(await textColumns(warehouse, source, binding, raw)));
+  for (const binding of bindings) columns.push(...(await textColumns(warehouse, source, binding, raw, configFile)));
   const view = `create or replace temp view texts_${source.name} as
     select "row", ${columns.join(", ")} from raw_${source.name}
     where "row" not in (select "row" from raw_faults where source = ${text(source.name)})`;
@@ -31,15 +31,18 @@ async function textColumns(
   source: SourceConfig,
   binding: Binding,
   raw: readonly RawColumn[],
+  configFile: string,
 ): Promise<string[]> {
   const {origin} = binding;
   if (!("sql" in origin)) return [`${identifier(origin.columnName)} as ${textName(binding)}`];
-  const {sql, inputs} = await compute(warehouse, `raw_${source.name}`, origin.sql, raw);
-  const shown = inputs.map(
+  const computed = await compute(warehouse, `raw_${source.name}`, origin.sql, raw, binding);
+  if ("problem" in computed)
+    throw new ConfigError(configFile, [problemAt(source, `.columns.${binding.column}: ${computed.problem}`)]);
+  const shown = computed.inputs.map(
     ({name, columnName}) => `${text(`${name}=`)} || ${trimmed(identifier(columnName), source.missing)}`,
   );
   return [
-    `cast((${sql}) as varchar) as ${textName(binding)}`,
+    `cast((${computed.sql}) as varchar) as ${textName(binding)}`,
     `${shown.length === 0 ? "''" : `nullif(concat_ws(', ', ${shown.join(", ")}), '')`} as ${shownName(binding)}`,
   ];
 }

@@ -9,6 +9,8 @@ export interface Reading extends Binding {
   readonly decimal: DecimalSign | undefined;
   /** Table (source_text, text, value) with every distinct text of the column, parsed once; ids and free text have none and are taken as they come. */
   readonly values?: string;
+  /** An id every text of which is a number with an empty decimal: `35.0`. */
+  readonly isNumeric?: boolean;
 }
 
 const sqlTypes: Readonly<Record<ColumnType, string>> = {
@@ -34,7 +36,7 @@ export function typedValue(reading: Omit<Reading, "values">, value: string, time
       return `nfc_normalize(${value})`;
     case "id":
       // A number column may come as 35.0 from one source and as 35 from another.
-      return isNumber(reading) ? `regexp_replace(${value}, '^(-?\\d+)\\.0+$', '\\1')` : `nfc_normalize(${value})`;
+      return reading.isNumeric ? `regexp_replace(${value}, '^(-?\\d+)\\.0+$', '\\1')` : `nfc_normalize(${value})`;
     case "enum":
       return enumeration(value, spec.values ?? {});
     case "date":

@@ -43,7 +43,7 @@ function weightOf(
     case "position_based":
       return count > 2 && (place === 0 || place === count - 1) ? BigInt(2 * (count - 2)) : 1n;
     case "time_decay":
-      return BigInt(Math.round(1_000_000 * 2 ** ((sale.day - latest - (sale.day - flights[flight]!.starts)) / 7)));
+      return BigInt(Math.round(1_000_000_000 * 2 ** ((sale.day - latest - (sale.day - flights[flight]!.starts)) / 7)));
     default:
       return 1n;
   }

@@ -35,7 +35,7 @@ test.for(all)("the header of $folder/$name names what it reads", ({sql, reads}) 
   const body = sql.replace(/^--.*$/gm, "");
   const tables = [...body.matchAll(/\b(?:from|join)\s+([a-z_]+)/g)]
     .map(([, table]) => table!)
-    .filter((table) => known.has(table) || table.startsWith("clean_"));
+    .filter((table) => known.has(table) || /^(clean|rejected|raw)_/.test(table));
   expect([...reads].sort()).toEqual([...new Set(tables)].sort());
 });
 

@@ -74,6 +74,28 @@ describe("what is no record", () => {
   });
 });
 
+describe("a last record without a newline", () => {
+  const notes = async (content: string | Uint8Array) =>
+    (await place.integrate(sourceOf({format: "csv", path: place.file("orders.csv", content)}))).notes;
+
+  test.for([
+    ["in bulk", "a,b\n1,2\n3,45"],
+    ["record by record", "a,b\r\n1,2\n3,45"],
+    ["unpacked", gzipSync("a,b\n1,2\n3,45")],
+  ] as const)("may be cut within its last value, and a note says so: read %s", async ([, content]) => {
+    const message = `${place.path("orders.csv")} does not end with a newline, unlike its other records: the last one (line 3) may be cut.`;
+    expect(await notes(content)).toEqual([{kind: "info", source: "orders", message}]);
+    expect((await place.raw()).at(-1)).toEqual({row: 2, a: "3", b: "45"});
+  });
+
+  test.for([
+    ["ends with one", "a,b\n1,2\n3,45\n"],
+    ["has no other record to compare with", "a,b\n3,45"],
+  ] as const)("is nothing to speak of where the file %s", async ([, content]) => {
+    expect(await notes(content)).toEqual([]);
+  });
+});
+
 describe("a CSV file that cannot be used", () => {
   test.for([
     [
@@ -106,6 +128,12 @@ describe("a CSV file that cannot be used", () => {
     ["that is a web page", "<!DOCTYPE html><html>", "orders.csv: is an HTML page, not CSV: was a login page saved?"],
   ] as const)("%s", async ([, content, message]) => {
     expect(await failure(content)).toBe(`SourceError: ${message}`);
+  });
+
+  test("with a record that is longer than any", async () => {
+    expect(await failure(`a,b\n1,2\n3,${"x".repeat(17 * 2 ** 20)}\n5,6\n`)).toBe(
+      "SourceError: orders.csv: has a record of more than 16 MB: look what is in it, and export it again",
+    );
   });
 
   test("stated as UTF-8 and not", async () => {

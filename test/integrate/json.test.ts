@@ -148,6 +148,11 @@ describe("a JSON file that cannot be used", () => {
     ],
     ["blank", " \n", "orders.json: is blank: there is not even an empty array"],
     [
+      "a record longer than any",
+      `[{"a":1},{"a":"${"x".repeat(17 * 2 ** 20)}"}]`,
+      "orders.json: has a record of more than 16 MB: look what is in it, and export it again",
+    ],
+    [
       "a NUL byte",
       '[{"a":1},\n{"a":"\0"}]',
       "orders.json:2: has a NUL byte: the file is damaged or no text; export it again, or state its encoding",

@@ -202,6 +202,12 @@ describe("an SQLite source that cannot be used", () => {
     ).toContain(`SourceError: ${message}`);
   });
 
+  test("a record that is longer than any", async () => {
+    expect(await failure("create table orders (a); insert into orders values (hex(zeroblob(9000000)))")).toBe(
+      "SourceError: shop.db: has a record of more than 16 MB: look what is in it, and export it again",
+    );
+  });
+
   test("no tables", async () => {
     expect(await failure("create table t (a); drop table t")).toBe(
       "SourceError: shop.db: has no table orders: there is none at all",

@@ -2,6 +2,7 @@ import {catalog} from "../../src/config/catalog.ts";
 import type {ColumnMapping, Config, SourceConfig} from "../../src/config/config.ts";
 import {silentLog} from "../../src/lib/log.ts";
 import {normalize} from "../../src/normalize/index.ts";
+import type {Note} from "../../src/stage.ts";
 import {identifier, type Row, text, Warehouse} from "../../src/store/warehouse.ts";
 
 /** A source as the reader leaves it: header, then records of texts. */
@@ -13,6 +14,7 @@ export interface RawSource {
   readonly decimal?: "." | ",";
   /** Columns the source itself typed as numbers. */
   readonly numbers?: readonly string[];
+  readonly optional?: boolean;
 }
 
 export type RawSources = Readonly<Record<string, RawSource>>;
@@ -36,7 +38,7 @@ export function configFor(sources: RawSources, timezone = "Europe/Paris"): Confi
   };
 }
 
-function sourceConfig(name: string, {columns = {}, missing = [], decimal}: RawSource): SourceConfig {
+function sourceConfig(name: string, {columns = {}, missing = [], decimal, optional = false}: RawSource): SourceConfig {
   const spec = catalog.find((candidate) => candidate.name === name)!;
   const input = {format: "csv", path: `${name}.csv`} as const;
   return {
@@ -46,7 +48,7 @@ function sourceConfig(name: string, {columns = {}, missing = [], decimal}: RawSo
     columns,
     missing,
     ...(decimal && {decimal}),
-    optional: false,
+    optional,
     maxRejected: 1,
     line: 3,
     column: 5,
@@ -58,14 +60,15 @@ export async function rawWarehouse(sources: RawSources, timezone = "Europe/Paris
   const warehouse = await Warehouse.open(":memory:", timezone);
   await warehouse.run(`
     create table raw_columns (source varchar, position integer, name varchar, column_name varchar, is_number boolean);
-    create table raw_faults (source varchar, "row" bigint, path varchar, line bigint, record varchar, reason varchar)`);
+    create table raw_faults (source varchar, "row" bigint, path varchar, line bigint, record varchar, reason varchar);
+    create table raw_files (source varchar, path varchar, first_row bigint, "rows" bigint)`);
   for (const [name, source] of Object.entries(sources)) await fillRaw(warehouse, name, source);
   return warehouse;
 }
 
 async function fillRaw(warehouse: Warehouse, name: string, {header, records, numbers = []}: RawSource): Promise<void> {
   await warehouse.run(
-    `create table raw_${name} ("row" bigint, ${header.map((column) => `${identifier(column)} varchar`).join(", ")})`,
+    `create table raw_${name} (${['"row" bigint', ...header.map((column) => `${identifier(column)} varchar`)].join(", ")})`,
   );
   for (const [i, column] of header.entries()) {
     await warehouse.run(
@@ -73,7 +76,7 @@ async function fillRaw(warehouse: Warehouse, name: string, {header, records, num
     );
   }
   const rows = records.map(
-    (record, i) => `(${i + 1}, ${record.map((value) => (value === null ? "null" : text(value))).join(", ")})`,
+    (record, i) => `(${[i + 1, ...record.map((value) => (value === null ? "null" : text(value)))].join(", ")})`,
   );
   if (rows.length > 0) await warehouse.run(`insert into raw_${name} values ${rows.join(", ")}`);
 }
@@ -82,7 +85,8 @@ export interface Normalized {
   readonly clean: readonly Row[];
   readonly rejected: readonly Row[];
   readonly duplicates: readonly Row[];
-  readonly counts: Row;
+  readonly counts: Row | undefined;
+  readonly notes: readonly Note[];
 }
 
 /** Normalizes one source and returns what became of its records. */
@@ -92,7 +96,7 @@ export async function normalizeRaw(name: string, source: RawSource, timezone = "
   const sources = name === "orders" ? {orders: source} : {orders, [name]: source};
   const warehouse = await rawWarehouse(sources, timezone);
   try {
-    await normalize.run({
+    const {notes} = await normalize.run({
       warehouse,
       config: configFor(sources, timezone),
       log: silentLog,
@@ -103,9 +107,10 @@ export async function normalizeRaw(name: string, source: RawSource, timezone = "
       clean: await warehouse.rows(`select * from clean_${name} order by "row"`),
       rejected: await warehouse.rows(`select * from rejected_${name} order by "row", "column"`),
       duplicates: await warehouse.rows(`select * from duplicates_${name} order by "row"`),
-      counts: await warehouse.row(
-        `select raw, clean, rejected, duplicates from clean_counts where source = ${text(name)}`,
-      ),
+      counts: (
+        await warehouse.rows(`select raw, clean, rejected, duplicates from clean_counts where source = ${text(name)}`)
+      )[0],
+      notes: notes.filter(({source: about}) => about === name),
     };
   } finally {
     warehouse.close();

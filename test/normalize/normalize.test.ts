@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {normalizeRaw, type RawSource} from "./fixture.ts";
+import {silentLog} from "../../src/lib/log.ts";
+import {normalize} from "../../src/normalize/index.ts";
+import {configFor, normalizeRaw, type RawSource, rawWarehouse} from "./fixture.ts";
 
 const orders = (records: RawSource["records"], more: Partial<RawSource> = {}): RawSource => ({
   header: ["order_date", "country", "product_id", "quantity", "total_amount"],
@@ -33,7 +35,9 @@ describe("amounts", () => {
     ["\u22125.25", "-5.2500"],
     ["1,00,000.10", "100000.1000"],
     [".5", "0.5000"],
-    ["99999999999999.9999", "99999999999999.9999"],
+    ["99999999999.9999", "99999999999.9999"],
+    ["kr. 250.50", "250.5000"],
+    ["100 zł", "100.0000"],
   ] as const)("reads %s as %s", async ([given, expected]) => {
     expect(await amounts([given, "1.5"])).toEqual([expected, "1.5000"]);
   });
@@ -61,17 +65,53 @@ describe("amounts", () => {
     );
   });
 
-  test.for(["free", "$12.3.4", "1,23.5", "--5", "12 apples"])(
+  test.for(["free", "$12.3.4", "1,23.5", "--5", "12 apples", "(12.00", "12.00)", "MAX 10.50"])(
     "rejects %s, with the text that stood there",
     async (given) => {
       const {rejected, counts} = await normalizeRaw(
         "orders",
         orders([order("2024-05-06", given), order("2024-05-06", "1.50")]),
       );
-      expect(rejected).toEqual([{row: 1, column: "revenue", value: given, reason: "revenue is not an amount"}]);
+      expect(rejected).toEqual([
+        {
+          row: 1,
+          column: "revenue",
+          value: given,
+          reason: "revenue is not an amount",
+        },
+      ]);
       expect(counts).toEqual({raw: 2, clean: 1, rejected: 1, duplicates: 0});
     },
   );
+
+  test("does not add up currencies", async () => {
+    await expect(amounts(["10.00 USD", "10.00 EUR", "$5.00"])).rejects.toThrow(
+      "amounts in several currencies cannot be added up: $ (1 rows), EUR (1 rows), USD (1 rows)",
+    );
+    expect(await amounts(["10.00 USD", "US$10.00", "$5.00"])).toHaveLength(3);
+  });
+
+  test("says when the amounts are of another currency than the report", async () => {
+    const {notes} = await normalizeRaw("orders", orders([order("2024-05-06", "$5.00")]));
+    expect(notes).toMatchObject([
+      {
+        kind: "degraded",
+        message: "The amounts in revenue of orders are written in USD, and the report calls them EUR: set `currency`.",
+      },
+    ]);
+    expect((await normalizeRaw("orders", orders([order("2024-05-06", "€5.00")]))).notes).toEqual([]);
+  });
+
+  test("says how many amounts were rounded", async () => {
+    const {clean, notes} = await normalizeRaw(
+      "orders",
+      orders([order("2024-05-06", "1.23456"), order("2024-05-06", "1.50000")]),
+    );
+    expect(clean.map(({revenue}) => revenue)).toEqual(["1.2346", "1.5000"]);
+    expect(notes).toMatchObject([
+      {kind: "info", message: "1 amount in revenue had more than 4 decimals and were rounded to 4."},
+    ]);
+  });
 
   test("trusts numbers the source itself typed", async () => {
     const {clean} = await normalizeRaw("orders", orders([order("2024-05-06", "1.234")], {numbers: ["total_amount"]}));
@@ -161,6 +201,21 @@ describe("days", () => {
     expect((await days(mixed, ["%Y-%m-%d", "%d.%m.%Y"])).days).toEqual(["2024-05-06", "2024-05-07", "2024-12-25"]);
   });
 
+  test("is not misled by dirt on both sides", async () => {
+    const both = Array.from({length: 300}, (_, i) => `0${1 + (i % 9)}/${10 + (i % 3)}/2024`);
+    await expect(days([...both, "25/12/2024", "26/12/2024", "12/25/2024", "12/26/2024"])).rejects.toThrow(
+      /%d\/%m\/%Y and %m\/%d\/%Y both fit 302 rows and disagree on the day of \d+ of them/,
+    );
+  });
+
+  test("finds a second format however many texts there are", async () => {
+    const many = Array.from({length: 1500}, (_, i) => new Date(Date.UTC(2000, 0, 1 + i)).toISOString().slice(0, 10));
+    const american = many.map((day) => `${day.slice(5, 7)}/${day.slice(8)}/${day.slice(0, 4)}`);
+    await expect(days([...american, ...many.slice(0, 700)])).rejects.toThrow(
+      "%m/%d/%Y fits 1500 rows and %Y-%m-%d 700 others",
+    );
+  });
+
   test("sets aside days no shop can have", async () => {
     const {rejected} = await days(["2024-05-06", "0024-05-06"]);
     expect(rejected[0]).toMatchObject({row: 2, reason: "ordered_on is not between 1970 and 2199"});
@@ -192,6 +247,14 @@ describe("instants", () => {
     expect(await instants(["2024-07-01T12:00:00.1234567Z"], "UTC")).toEqual(["2024-07-01 12:00:00.123456 2024-07-01"]);
   });
 
+  test("reads times with and without a fraction alike", async () => {
+    expect(await instants(["2024-07-01T12:00:00.5", "2024-07-01T12:00:01"], "UTC")).toEqual([
+      "2024-07-01 12:00:00.5 2024-07-01",
+      "2024-07-01 12:00:01 2024-07-01",
+    ]);
+    expect(await instants(["2024-07-01T12:00:00.5Z", "2024-07-01T12:00:01Z"], "UTC")).toHaveLength(2);
+  });
+
   test("gives an order without a day the day of its instant", async () => {
     const source = {header: ["created_at", "amount"], records: [["2024-12-31T23:30:00+00:00", "1.50"]]};
     expect((await normalizeRaw("orders", source)).clean[0]).toMatchObject({
@@ -207,6 +270,30 @@ describe("columns", () => {
       orders([["2024-05-06", "France", id, "1", "1.50"]], {numbers});
     expect((await normalizeRaw("orders", source([], "007"))).clean[0]).toMatchObject({product_id: "007"});
     expect((await normalizeRaw("orders", source(["product_id"], "35.0"))).clean[0]).toMatchObject({product_id: "35"});
+  });
+
+  test("reads 35.0 as 35 where every id of a column is written so", async () => {
+    const ids = async (...given: string[]) => {
+      const {clean} = await normalizeRaw(
+        "orders",
+        orders(given.map((id) => ["2024-05-06", "France", id, "1", "1.50"])),
+      );
+      return clean.map(({product_id}) => product_id);
+    };
+    expect(await ids("35.0", "7.0")).toEqual(["35", "7"]);
+    expect(await ids("35.0", "A")).toEqual(["35.0", "A"]);
+  });
+
+  test("counts an order line without an order id as an order of its own", async () => {
+    const source = {
+      header: ["order_id", "date", "amount"],
+      records: [
+        ["1", "2024-05-06", "1.50"],
+        ["", "2024-05-06", "1.50"],
+        ["", "2024-05-06", "1.50"],
+      ],
+    };
+    expect((await normalizeRaw("orders", source)).clean.map(({order_id}) => order_id)).toEqual(["1", "row 2", "row 3"]);
   });
 
   test("trims text, composes it (NFC) and leaves blanks NULL", async () => {
@@ -231,6 +318,24 @@ describe("columns", () => {
       ["2.5", "quantity is not a whole number"],
       ["x", "quantity is not a whole number"],
     ]);
+  });
+
+  test("asks whether 1.000 is a thousand, and reads 1.234 as whole", async () => {
+    const pieces = async (...texts: string[]) => {
+      const {clean} = await normalizeRaw(
+        "orders",
+        orders(texts.map((quantity) => ["2024-05-06", "France", "7", quantity, "1.50"])),
+      );
+      return clean.map(({quantity}) => quantity);
+    };
+    await expect(pieces("1.000", "2.000")).rejects.toThrow(
+      'columns.quantity: "1.000" may be a thousand or a whole number with decimals (2 rows)',
+    );
+    await expect(pieces("1,234", "2.000")).rejects.toThrow(
+      "may be a thousand or a whole number with decimals (2 rows)",
+    );
+    expect(await pieces("1.234", "2.000")).toEqual([1234, 2000]);
+    expect(await pieces("1,234", "7")).toEqual([1234, 7]);
   });
 
   test("counts a return negative, whatever sign the file gives it", async () => {
@@ -270,6 +375,25 @@ describe("columns", () => {
       value: "UnitPrice=1.10, Quantity=x, Discount=0",
       reason: "revenue cannot be computed",
     });
+  });
+
+  test("reads the inputs of a computed column by the decimal sign stated, and asks where none is", async () => {
+    const computed = (decimal?: ",") => ({
+      header: ["date", "Quantity", "UnitPrice"],
+      records: [
+        ["2024-05-06", "2", "12,505"],
+        ["2024-05-06", "1", "3,125"],
+      ],
+      columns: {revenue: {sql: "Quantity * UnitPrice"}},
+      ...(decimal && {decimal}),
+    });
+    expect((await normalizeRaw("orders", computed(","))).clean.map(({revenue}) => revenue)).toEqual([
+      "25.0100",
+      "3.1250",
+    ]);
+    await expect(normalizeRaw("orders", computed())).rejects.toThrow(
+      'columns.revenue: UnitPrice: "12,505" may be a thousand or a decimal (2 rows',
+    );
   });
 
   test("says which expression is not SQL", async () => {
@@ -342,6 +466,67 @@ describe("rows", () => {
     ]);
   });
 
+  test("goes on without an optional source that cannot be typed, and says so", async () => {
+    const source = {header: ["when", "people"], records: [["2024-05-06", "5"]], optional: true};
+    const {clean, notes} = await normalizeRaw("footfall", source);
+    expect(clean).toEqual([]);
+    expect(notes).toMatchObject([
+      {
+        kind: "degraded",
+        source: "footfall",
+        message: expect.stringMatching(
+          /^footfall could not be used: .*nothing is mapped to measured_at.*goes on without it\.$/,
+        ),
+      },
+    ]);
+    await expect(normalizeRaw("footfall", {...source, optional: false})).rejects.toThrow(
+      "nothing is mapped to measured_at",
+    );
+  });
+
+  test("counts records without any field as rejected", async () => {
+    const {rejected, counts} = await normalizeRaw("web_traffic", {header: [], records: [[], []]});
+    expect(rejected.map(({row, reason}) => [row, reason])).toEqual([
+      [1, "the record has no fields"],
+      [2, "the record has no fields"],
+    ]);
+    expect(counts).toEqual({raw: 2, clean: 0, rejected: 2, duplicates: 0});
+  });
+
+  test("sets aside slips that would drown all other numbers", async () => {
+    const {rejected} = await normalizeRaw(
+      "orders",
+      orders([order("2024-05-06", "1.50"), ["2024-05-06", "France", "7", "5000000000", "99999999999999"]]),
+    );
+    expect(rejected.map(({column, value, reason}) => [column, value, reason])).toEqual([
+      ["quantity", "5000000000", "quantity is beyond 1,000,000,000"],
+      ["revenue", "99999999999999.0000", "revenue is beyond 100,000,000,000"],
+    ]);
+  });
+
+  test("keeps the rejected records of all sources together, with the file they stand in", async () => {
+    const sources = {orders: orders([order("2024-05-06", "1.50"), order("n/a"), order("2024-05-06", "free")])};
+    const warehouse = await rawWarehouse(sources);
+    try {
+      await warehouse.run("insert into raw_files values ('orders', 'a.csv', 1, 2), ('orders', 'b.csv', 3, 1)");
+      await normalize.run({
+        warehouse,
+        config: configFor(sources),
+        log: silentLog,
+        today: "2024-12-31",
+        folder: "/nowhere",
+      });
+      expect(
+        await warehouse.rows('select source, file, "row", "column", value from clean_rejected order by "row"'),
+      ).toEqual([
+        {source: "orders", file: "a.csv", row: 2, column: "ordered_on", value: "n/a"},
+        {source: "orders", file: "b.csv", row: 3, column: "revenue", value: "free"},
+      ]);
+    } finally {
+      warehouse.close();
+    }
+  });
+
   test("stops where no order is usable, and says what was wrong", async () => {
     await expect(normalizeRaw("orders", orders([order("2024-05-06", "free")]))).rejects.toThrow(
       'none of the 1 records is usable for orders; 1 × revenue is not an amount, such as "free"',
@@ -368,7 +553,7 @@ describe("rows", () => {
           ...duplicates.map(({row}) => row),
         ];
         expect([...places].sort((a, b) => Number(a) - Number(b))).toEqual(source.records.map((_, i) => i + 1));
-        expect(Number(counts.clean) + Number(counts.rejected) + Number(counts.duplicates)).toBe(counts.raw);
+        expect(Number(counts!.clean) + Number(counts!.rejected) + Number(counts!.duplicates)).toBe(counts!.raw);
       }),
       {numRuns: 20},
     );

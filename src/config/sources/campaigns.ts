@@ -1,3 +1,4 @@
+import {plausibleAmount} from "../checks.ts";
 import type {SourceSpec} from "../source.ts";
 
 export const campaigns: SourceSpec = {
@@ -33,5 +34,8 @@ export const campaigns: SourceSpec = {
     country: {type: "text", about: "only this country (empty: all)", aliases: ["country_name", "country_code"]},
     spend: {type: "money", about: "what the flight cost", aliases: ["cost", "budget"]},
   },
-  checks: [{column: "ends_on", holds: "ends_on >= starts_on", reason: "ends_on is before starts_on"}],
+  checks: [
+    {column: "ends_on", holds: "ends_on >= starts_on", reason: "ends_on is before starts_on"},
+    plausibleAmount("spend", 100_000_000_000),
+  ],
 };

@@ -1,3 +1,4 @@
+import {plausibleCount, plausibleDay} from "../checks.ts";
 import type {SourceSpec} from "../source.ts";
 
 export const footfall: SourceSpec = {
@@ -24,11 +25,5 @@ export const footfall: SourceSpec = {
     footfall: {type: "integer", about: "visitors counted", aliases: ["visitors", "count", "people"]},
     temperature: {type: "decimal", about: "degrees Celsius", aliases: ["temp", "temperature_c"]},
   },
-  checks: [
-    {
-      column: "day",
-      holds: "day between date '1970-01-01' and date '2199-12-31'",
-      reason: "day is not between 1970 and 2199",
-    },
-  ],
+  checks: [plausibleDay("day"), plausibleCount("footfall", 1_000_000_000)],
 };

@@ -1,3 +1,4 @@
+import {plausibleAmount, plausibleDay} from "../checks.ts";
 import type {SourceSpec} from "../source.ts";
 
 export const orders: SourceSpec = {
@@ -19,6 +20,7 @@ export const orders: SourceSpec = {
       about: "identifies the order",
       aliases: ["order_no", "order_number", "invoice_no", "invoice", "sales_order_id"],
       fallback: {sql: "sale_id", needs: []},
+      derive: "coalesce(order_id, 'row ' || \"row\")",
     },
     ordered_on: {
       type: "date",
@@ -57,10 +59,8 @@ export const orders: SourceSpec = {
     },
   },
   checks: [
-    {
-      column: "ordered_on",
-      holds: "ordered_on between date '1970-01-01' and date '2199-12-31'",
-      reason: "ordered_on is not between 1970 and 2199",
-    },
+    plausibleDay("ordered_on"),
+    plausibleAmount("revenue", 100_000_000_000),
+    plausibleAmount("quantity", 1_000_000_000),
   ],
 };

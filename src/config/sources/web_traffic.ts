@@ -1,3 +1,4 @@
+import {plausibleCount, plausibleDay} from "../checks.ts";
 import type {SourceSpec} from "../source.ts";
 
 export const webTraffic: SourceSpec = {
@@ -14,10 +15,8 @@ export const webTraffic: SourceSpec = {
     sessions: {type: "integer", about: "visits", aliases: ["visits"]},
   },
   checks: [
-    {
-      column: "day",
-      holds: "day between date '1970-01-01' and date '2199-12-31'",
-      reason: "day is not between 1970 and 2199",
-    },
+    plausibleDay("day"),
+    plausibleCount("pageviews", 1_000_000_000_000),
+    plausibleCount("sessions", 1_000_000_000_000),
   ],
 };

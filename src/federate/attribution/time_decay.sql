@@ -1,4 +1,4 @@
--- Credit halves with every 7 days since a flight started, relative to the youngest active one; in millionths, so that
+-- Credit halves with every 7 days since a flight started, relative to the youngest active one; in billionths, so that
 -- what is split stays whole. One row per (cell_id, flight_id).
 -- Reads: cell_flights. Read by: sale_units, cell_splits.
 with aged as (
@@ -16,7 +16,7 @@ weighted as (
         cell_id,
         flight_id,
         campaign_name,
-        cast(round(1000000 * power(2, (youngest - age) / 7.0)) as bigint) as weight
+        cast(round(1000000000 * power(2, (youngest - age) / 7.0)) as bigint) as weight
     from aged
 )
 

@@ -1,5 +1,5 @@
--- The key of every mart is unique and not null.
--- Reads: mart_orders, mart_attribution, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales.
+-- The key of every mart, and of the flights, is unique and not null.
+-- Reads: mart_orders, mart_attribution, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales, clean_campaigns.
 with keys as (
     select 'mart_orders' as mart, count(*) as row_count, count(distinct sale_id) as keys from mart_orders
     union all
@@ -11,13 +11,19 @@ with keys as (
     union all
     select 'mart_country_sales', count(*), count(distinct country) from mart_country_sales
     union all
-    select 'mart_attribution', sum(touches), count(*)
-    from (
-        select count(*) as touches
-        from mart_attribution
-        where sale_id is not null and flight_id is not null
-        group by sale_id, flight_id
-    ) as pairs
+    select 'clean_campaigns', count(*), count(distinct flight_id) from clean_campaigns
+    union all
+    select
+        'mart_attribution',
+        (select count(*) from mart_attribution),
+        (
+            select count(*)
+            from (
+                select distinct sale_id, flight_id
+                from mart_attribution
+                where sale_id is not null and flight_id is not null
+            ) as pairs
+        )
 )
 
 select mart, row_count, keys

@@ -9,11 +9,11 @@ with expected as (
 found as (
     select 'mart_orders' as mart, coalesce(sum(quantity), 0) as units from mart_orders
     union all
-    select 'mart_daily_sales', sum(units) from mart_daily_sales
+    select 'mart_daily_sales', coalesce(sum(units), 0) from mart_daily_sales
     union all
-    select 'mart_product_sales', sum(units) from mart_product_sales
+    select 'mart_product_sales', coalesce(sum(units), 0) from mart_product_sales
     union all
-    select 'mart_country_sales', sum(units) from mart_country_sales
+    select 'mart_country_sales', coalesce(sum(units), 0) from mart_country_sales
 )
 
 select found.mart, found.units, expected.units as clean_units

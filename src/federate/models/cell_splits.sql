@@ -15,8 +15,8 @@ shares as (
         weights.campaign_name,
         weights.weight,
         weights.total_weight,
-        residues.residue * weights.weight as share,
-        mod(residues.residue * weights.weight, weights.total_weight) as remainder
+        cast(residues.residue as decimal(38, 0)) * weights.weight as share,
+        mod(cast(residues.residue as decimal(38, 0)) * weights.weight, weights.total_weight) as remainder
     from residues
     join flight_weights as weights on weights.cell_id = residues.cell_id
 ),

@@ -3,7 +3,7 @@
 select
     coalesce(country, '(not given)') as country,
     cast(sum(revenue) as decimal(18, 4)) as revenue,
-    cast(coalesce(sum(quantity), 0) as bigint) as units,
+    cast(sum(quantity) as bigint) as units,
     count(distinct order_id) as orders
 from mart_orders
 group by coalesce(country, '(not given)')

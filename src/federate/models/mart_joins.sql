@@ -1,5 +1,5 @@
 -- What each join matched and kept: the left side must come out with as many rows as it went in. One row per name.
--- Reads: clean_orders, clean_campaigns, clean_counts, mart_period, mart_orders, mart_attribution, traffic_days, footfall_days. Read by: the audits, report.
+-- Reads: clean_orders, clean_campaigns, clean_web_traffic, clean_footfall, clean_counts, mart_period, mart_orders, mart_attribution, traffic_days, footfall_days. Read by: the audits, report.
 with sales as (
     select count(*) as sales
     from clean_orders as orders
@@ -17,14 +17,22 @@ flights as (
     from clean_campaigns
 ),
 
+all_traffic_days as (
+    select distinct day from clean_web_traffic
+),
+
 traffic as (
     select count(*) as days, count(order_days.day) as matched
-    from traffic_days left join order_days on order_days.day = traffic_days.day
+    from all_traffic_days left join order_days on order_days.day = all_traffic_days.day
+),
+
+all_footfall_days as (
+    select distinct day from clean_footfall
 ),
 
 readings as (
     select count(*) as days, count(order_days.day) as matched
-    from footfall_days left join order_days on order_days.day = footfall_days.day
+    from all_footfall_days left join order_days on order_days.day = all_footfall_days.day
 ),
 
 matched_sales as (

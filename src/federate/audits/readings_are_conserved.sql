@@ -1,0 +1,32 @@
+-- Page views, sessions and visitors of the daily mart are those of the clean records of its days.
+-- Reads: clean_web_traffic, clean_footfall, mart_period, mart_daily_sales.
+with traffic as (
+    select sum(traffic.pageviews) as pageviews, sum(traffic.sessions) as sessions
+    from clean_web_traffic as traffic
+    join mart_period on traffic.day between mart_period.first_day and mart_period.as_of
+),
+
+readings as (
+    select sum(readings.footfall) as footfall
+    from clean_footfall as readings
+    join mart_period on readings.day between mart_period.first_day and mart_period.as_of
+),
+
+daily as (
+    select sum(pageviews) as pageviews, sum(sessions) as sessions, sum(footfall) as footfall
+    from mart_daily_sales
+)
+
+select
+    traffic.pageviews as clean_pageviews,
+    daily.pageviews,
+    traffic.sessions as clean_sessions,
+    daily.sessions,
+    readings.footfall as clean_footfall,
+    daily.footfall
+from daily
+cross join traffic
+cross join readings
+where daily.pageviews is distinct from traffic.pageviews
+    or daily.sessions is distinct from traffic.sessions
+    or daily.footfall is distinct from readings.footfall
