@@ -1,5 +1,6 @@
 import type {Command} from "./command.ts";
 import {check} from "./commands/check.ts";
+import {daemon} from "./commands/daemon.ts";
 import {next} from "./commands/next.ts";
 import {outbox} from "./commands/outbox.ts";
 import {preview} from "./commands/preview.ts";
@@ -9,4 +10,4 @@ import {stages} from "./commands/stages.ts";
 import {status} from "./commands/status.ts";
 
 /** In the order of help. The first is meant when none is named. */
-export const commands: readonly Command[] = [run, ...stages, next, status, outbox, preview, check, sample];
+export const commands: readonly Command[] = [run, ...stages, daemon, next, status, outbox, preview, check, sample];

@@ -22,6 +22,11 @@ export const asOfOption: Option = {
   problem: (text) => (isDay(text) ? undefined : "is not a day: write YYYY-MM-DD, as in 2024-12-31"),
 };
 
+export const resendOption: Option = {
+  name: "resend",
+  summary: "mail the report again although its figures were mailed before",
+};
+
 /** What `--seed` and `--orders` accept. */
 export function wholeNumberProblem(least: number, most: number): (text: string) => string | undefined {
   return (text) =>

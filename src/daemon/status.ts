@@ -1,8 +1,8 @@
 import {lastRuns, type RunRecord} from "../job/history.ts";
-import {isAlive} from "../lib/alive.ts";
 import type {EntryState} from "../mail/entries.ts";
 import type {Ledger} from "../store/ledger.ts";
 import {because, lateMails, type MailRecord, outboxStates, unsettledMails} from "./mailStatus.ts";
+import {type Claim, isPresent} from "./presence.ts";
 
 /** How things stand; `status --json` is this value. Instants are UTC ISO texts. */
 export interface Status {
@@ -41,8 +41,6 @@ export interface StatusOptions {
 }
 
 const shownRuns = 10;
-/** A daemon beats every minute. */
-const longestSilence = 3 * 60_000;
 const hour = 3600_000;
 
 export function readStatus(ledger: Ledger, {now, hasSchedule}: StatusOptions): Status {
@@ -64,13 +62,12 @@ export function readStatus(ledger: Ledger, {now, hasSchedule}: StatusOptions): S
 }
 
 function daemonRecord(ledger: Ledger, now: Date): DaemonRecord {
-  const columns = "pid, started_at, beat_at, next_slot";
-  const row = ledger.row<Omit<DaemonRecord, "state">>(`select ${columns} from daemon`);
-  if (row === undefined || row.pid === null)
-    return {state: "stopped", ...(row ?? {pid: null, started_at: null, beat_at: null, next_slot: null})};
-  const beat = new Date(row.beat_at ?? row.started_at ?? 0);
-  const isRunning = now.getTime() - beat.getTime() <= longestSilence && isAlive(row.pid, beat, now);
-  return {state: isRunning ? "running" : "dead", ...row};
+  const columns = "pid, host, started_at, beat_at, next_slot";
+  const row = ledger.row<Omit<DaemonRecord, "state"> & Claim>(`select ${columns} from daemon`);
+  if (row === undefined) return {state: "stopped", pid: null, started_at: null, beat_at: null, next_slot: null};
+  const {host, ...record} = row;
+  if (row.pid === null) return {state: "stopped", ...record};
+  return {state: isPresent(row, now) ? "running" : "dead", ...record};
 }
 
 function daemonProblems({state, pid, beat_at}: DaemonRecord, hasSchedule: boolean): string[] {

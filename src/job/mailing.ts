@@ -52,7 +52,7 @@ export async function mailReport(report: Report, context: JobContext, options: M
   } finally {
     transport.close();
   }
-  const entries = latest(ledger, report);
+  const entries = latest(ledger, report.as_of);
   if (unaccepted(entries).length > 0) begin(context, "settle");
   return {isNew: next !== undefined, isCorrection: next?.isCorrection ?? false, entries};
 }
@@ -97,7 +97,13 @@ function digestOf({as_of, currency, period, totals, day, attribution, top, trend
   return figuresDigest(JSON.stringify({as_of, currency, period, totals, day, attribution, top, trend, correlation}));
 }
 
-function latest(ledger: Ledger, {as_of: asOf}: Report): OutboxEntry[] {
+/** Whether a report of the day was mailed, and its latest one accepted for everybody. */
+export function isDelivered(ledger: Ledger, asOf: string): boolean {
+  const entries = latest(ledger, asOf);
+  return entries.length > 0 && unaccepted(entries).length === 0;
+}
+
+function latest(ledger: Ledger, asOf: string): OutboxEntry[] {
   const entries = list(ledger, {report: dailyReport, asOf});
   const revision = Math.max(...entries.map((entry) => entry.revision));
   return entries.filter((entry) => entry.revision === revision);

@@ -42,7 +42,8 @@ export function degradedSentences(
   const setAside = Object.entries(facts.quality)
     .filter(([source, quality]) => isDoubtful(source, quality))
     .flatMap(([source, quality]) => setAsideSentences(source, quality, formats));
-  return unique([...oldOrders(facts.period, occasion, formats), ...noted, ...stale, ...setAside]);
+  const old = [...oldOrders(facts.period, occasion, formats), ...noOrders(facts, formats)];
+  return unique([...old, ...noted, ...stale, ...setAside]);
 }
 
 /** Sentences worth knowing that put nothing in doubt. */
@@ -68,6 +69,13 @@ function oldOrders({as_of}: PeriodFacts, {today, asOf}: Occasion, formats: Forma
   if (asOf !== undefined || days < 1) return [];
   const since = days === 1 ? "day" : `${formats.number(days)} days`;
   return [`The last order is of ${formats.day(as_of)}: none came in the ${since} since.`];
+}
+
+/** On a day that was asked for. An export that has not come yet looks like a day without sales. */
+function noOrders({daily, period}: Facts, {day}: Formats): string[] {
+  const last = daily.findLast(({orders}) => orders > 0)?.day;
+  if (last === undefined || last === period.as_of) return [];
+  return [`There is no order of the day of this report: the last one is of ${day(last)}.`];
 }
 
 function staleSentences(source: string, {daily, period, quality}: Facts, formats: Formats): string[] {

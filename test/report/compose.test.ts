@@ -140,6 +140,14 @@ describe("what must be read with care", () => {
     expect(composeReport(facts(), shopConfig(), {today: "2026-11-21", asOf: "2024-12-31"}).degraded).toEqual([]);
   });
 
+  test("is a day without orders", () => {
+    const {daily} = facts();
+    const late = daily.map((row, i) => (i < daily.length - 2 ? row : {...row, orders: 0, revenue: "0.0000"}));
+    expect(compose({daily: late}).degraded).toEqual([
+      "There is no order of the day of this report: the last one is of Sun, 29 December 2024.",
+    ]);
+  });
+
   test("is another source of which more than a tenth was set aside", () => {
     const quality = (rejected: number) => ({
       ...facts().quality,

@@ -1,18 +1,23 @@
 import type {Command} from "../command.ts";
-import {runFacts} from "../facts.ts";
-import {asOfOption, configOption} from "../options.ts";
+import {asOfOption, configOption, resendOption} from "../options.ts";
 import {withSession} from "../session.ts";
 
 export const run: Command = {
   name: "run",
   summary: "read the sources, join them, draw the figures and write the report",
-  options: [configOption, asOfOption],
+  options: [
+    configOption,
+    asOfOption,
+    {name: "mail", summary: "mail the report, too, to whom it may concern and who does not have it"},
+    resendOption,
+  ],
   async run(values, terminal) {
-    const result = await withSession(values, terminal, async (context) => {
-      const {runJob} = await import("../../job/job.ts");
-      return runJob(context);
+    const mail = values.mail || values.resend ? {mail: {resend: values.resend !== undefined}} : {};
+    const done = await withSession(values, terminal, async (context) => {
+      const {runAskedJob} = await import("../../job/askedJob.ts");
+      return runAskedJob(context, {cause: "manual", ...mail});
     });
-    const {summary} = await import("../summary.ts");
-    return {exitCode: 0, text: summary(result, terminal), json: runFacts(result)};
+    const {jobOutcome} = await import("../mailing.ts");
+    return jobOutcome(done, terminal);
   },
 };

@@ -16,10 +16,13 @@ create table slots (
 create table daemon (
     one integer primary key check (one = 1),
     pid integer,
+    host text, -- the machine or container it runs on
     started_at text,
     beat_at text,
     next_slot text,
-    config text
+    config text, -- the file
+    schedule text, -- the one at work: slots count from `watching_since` on, when it was first
+    watching_since text
 ) strict;
 
 create table incidents (

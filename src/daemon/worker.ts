@@ -1,0 +1,105 @@
+import {attemptSlot, isTooLate, type SlotDesk} from "../job/slotJob.ts";
+import {endSlot, openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
+import {missedTrouble, tell, tellEnd} from "./news.ts";
+import type {Errand, Office} from "./office.ts";
+import {deliverWaiting} from "./post.ts";
+
+const minute = 60_000;
+
+/** Does one thing after the other: what there is to tell, slots, mails that wait. */
+export class Worker {
+  private readonly errands: Errand[] = [];
+  private serving: SlotRecord | undefined;
+  private work: Promise<void> | undefined;
+
+  /** When `stopping` aborts, the step at work is finished and none is begun; when `quitting` does, what is unfinished is removed. */
+  constructor(
+    private readonly office: Office,
+    private readonly stopping: AbortSignal,
+    private readonly quitting: AbortSignal,
+    private readonly complain: (error: unknown) => void,
+  ) {}
+
+  /** A slot is being served, or waits to be tried again. */
+  get isServing(): boolean {
+    return this.serving !== undefined;
+  }
+
+  get isIdle(): boolean {
+    return this.work === undefined;
+  }
+
+  add(errand: Errand): void {
+    this.errands.push(errand);
+  }
+
+  /** Begins to work if there is nothing at work. */
+  wake(): void {
+    if (this.stopping.aborted) return;
+    this.work ??= this.serve()
+      .catch(this.complain)
+      .finally(() => {
+        this.work = undefined;
+      });
+  }
+
+  async finished(): Promise<void> {
+    await this.work;
+  }
+
+  private async serve(): Promise<void> {
+    const {effects, records} = this.office;
+    recoverSlots(records.ledger, effects.now());
+    do {
+      for (let slot = await this.next(); slot; slot = await this.next()) await this.serveSlot(slot);
+      await this.deliver();
+    } while (!this.stopping.aborted && openSlots(this.office.records.ledger).length > 0);
+  }
+
+  /** The slot to be served, when everything there is to tell is told. */
+  private async next(): Promise<SlotRecord | undefined> {
+    for (let errand = this.errands.shift(); errand; errand = this.errands.shift()) await errand(this.office.room());
+    return this.stopping.aborted ? undefined : openSlots(this.office.records.ledger)[0];
+  }
+
+  private async serveSlot(slot: SlotRecord): Promise<void> {
+    this.serving = slot;
+    try {
+      await this.waitUntil(slot.nextAttemptAt);
+      if (this.stopping.aborted) return;
+      if (isTooLate(slot, this.desk())) return await this.giveUp(slot);
+      await tellEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
+    } finally {
+      this.serving = undefined;
+    }
+  }
+
+  private async giveUp(slot: SlotRecord): Promise<void> {
+    const room = this.office.room();
+    const trouble = missedTrouble([slot], room.config);
+    endSlot(room.ledger, slot.slot, "missed", room.now, trouble.error);
+    await tell(trouble, room);
+  }
+
+  /** Mails do not wait for a slot that does. */
+  private async waitUntil(instant: string | null): Promise<void> {
+    const {effects} = this.office;
+    const rest = () => (instant === null ? 0 : new Date(instant).getTime() - effects.now().getTime());
+    for (let left = rest(); left > 0 && !this.stopping.aborted; left = rest()) {
+      await this.deliver();
+      await effects.sleep(Math.min(left, minute), this.stopping);
+    }
+  }
+
+  private async deliver(): Promise<void> {
+    const {office, stopping} = this;
+    if (!stopping.aborted) await deliverWaiting(office.room(), office.effects, stopping);
+  }
+
+  private desk(): SlotDesk {
+    const {setting, records, effects, options} = this.office;
+    const {verbose, say} = options;
+    const signals = {stopping: this.stopping, signal: this.quitting};
+    return {config: setting.config, ledger: records.ledger, effects, ...signals, verbose, say};
+  }
+}

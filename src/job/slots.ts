@@ -1,0 +1,88 @@
+import type {Ledger} from "../store/ledger.ts";
+
+/** An instant at which a run is due. */
+export interface NewSlot {
+  /** UTC ISO text. */
+  readonly slot: string;
+  /** The business day to report. */
+  readonly asOf: string;
+}
+
+/** One slot of the ledger that is to be served. Instants are UTC ISO texts. */
+export interface SlotRecord extends NewSlot {
+  /** How often it was begun and came to an end of its own, good or bad. */
+  readonly attempts: number;
+  /** Before this it is not begun again. */
+  readonly nextAttemptAt: string | null;
+}
+
+const columns = "slot, as_of as asOf, attempts, next_attempt_at as nextAttemptAt";
+
+/** `skipped`: a run was at work; `missed`: it passed while nothing was running, and is not made up for. */
+export type Decision = "due" | "skipped" | "missed";
+
+/** What is decided about slots, once and for all: those already known stay as they are. Returns the new ones. */
+export function noteSlots<T extends NewSlot>(ledger: Ledger, slots: readonly T[], decision: Decision, now: Date): T[] {
+  const sql =
+    "insert into slots (slot, as_of, state, updated_at) values (@slot, @asOf, @decision, @now) on conflict do nothing";
+  const isNew = ({slot, asOf}: NewSlot) => ledger.run(sql, {slot, asOf, decision, now: now.toISOString()}).changes > 0;
+  return ledger.transaction(() => slots.filter(isNew));
+}
+
+/** The latest slot decided upon. One that lies ahead was decided by a clock that was wrong, and says nothing. */
+export function lastSlot(ledger: Ledger, now: Date): string | undefined {
+  const sql = "select max(slot) as slot from slots where slot <= ?";
+  return ledger.row<{slot: string | null}>(sql, [now.toISOString()])?.slot ?? undefined;
+}
+
+/** The slots to be served, the oldest first; those that wait to be tried again included. */
+export function openSlots(ledger: Ledger): SlotRecord[] {
+  return ledger.rows<SlotRecord>(`select ${columns} from slots where state = 'due' order by slot`);
+}
+
+export function beginSlot(ledger: Ledger, slot: string, run: string, now: Date): void {
+  const set = "state = 'running', attempts = attempts + 1, run_id = @run, next_attempt_at = null, updated_at = @now";
+  ledger.run(`update slots set ${set} where slot = @slot`, {slot, run, now: now.toISOString()});
+}
+
+/** `stage` is the one just finished. */
+export function advanceSlot(ledger: Ledger, slot: string, stage: string, now: Date): void {
+  ledger.run("update slots set stage = ?, updated_at = ? where slot = ?", [stage, now.toISOString(), slot]);
+}
+
+export function endSlot(
+  ledger: Ledger,
+  slot: string,
+  state: "done" | "failed" | "missed",
+  now: Date,
+  error?: string,
+): void {
+  ledger.run(
+    "update slots set state = @state, error = @error, next_attempt_at = null, updated_at = @now where slot = @slot",
+    {
+      slot,
+      state,
+      error: error ?? null,
+      now: now.toISOString(),
+    },
+  );
+}
+
+/** It is served again from `at` on. */
+export function postponeSlot(ledger: Ledger, slot: string, at: Date, now: Date, error: string): void {
+  ledger.run(
+    "update slots set state = 'due', next_attempt_at = @at, error = @error, updated_at = @now where slot = @slot",
+    {
+      slot,
+      at: at.toISOString(),
+      error,
+      now: now.toISOString(),
+    },
+  );
+}
+
+/** What was begun and broken off goes on at once, and does not count as tried. To be called while nothing is being served. Returns how many. */
+export function recoverSlots(ledger: Ledger, now: Date): number {
+  const set = "state = 'due', attempts = max(attempts - 1, 0), next_attempt_at = null, updated_at = ?";
+  return ledger.run(`update slots set ${set} where state = 'running'`, [now.toISOString()]).changes;
+}
