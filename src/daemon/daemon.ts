@@ -65,7 +65,7 @@ export class Daemon {
       this.office.log.error({message: messageOf(error)}, "config not reloaded");
       this.worker.add((room) => tell(configTrouble(error, room.config), room));
     }
-    this.worker.wake();
+    this.tick(); // The slots of a new schedule count from now on, not from the next minute.
   }
 
   private tick(): void {

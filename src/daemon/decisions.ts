@@ -1,6 +1,6 @@
 import {DateTime} from "luxon";
 import type {ScheduleConfig} from "../config/config.ts";
-import {type Decision, lastSlot, type NewSlot, noteSlots} from "../job/slots.ts";
+import {type Decision, forgetEarlyDecisions, lastSlot, type NewSlot, noteSlots} from "../job/slots.ts";
 import type {Ledger} from "../store/ledger.ts";
 import {dueSlots, type Schedule, type Slot} from "./schedule.ts";
 
@@ -20,6 +20,7 @@ export type Decisions = Readonly<Record<Decision, readonly NewSlot[]>>;
 /** Decides about every slot that has come since the last decision, and writes it down. */
 export function decideSlots(ledger: Ledger, options: DecisionOptions): Decisions {
   const {schedule, overlap, since, isBusy, now} = options;
+  forgetEarlyDecisions(ledger, now);
   const {run, skipped} = dueSlots(schedule, latest(ledger, since, now), DateTime.fromJSDate(now), dateTime(since));
   const isSkipping = isBusy && overlap === "skip";
   return {

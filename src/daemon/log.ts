@@ -18,8 +18,9 @@ export function openDaemonLog(
   const settings = {folder, timezone, secrets, run: "daemon", say};
   const spoken = openLog({...settings, verbose: true}, now);
   const quiet = openLog({...settings, verbose: false}, now);
+  const closeSpoken = spoken.close;
   const close = () => {
-    spoken.close();
+    closeSpoken();
     quiet.close();
   };
   return Object.assign(spoken, {close, heartbeat: (fields: object) => quiet.info(fields, "heartbeat")});

@@ -49,7 +49,8 @@ export class Presence {
   /** Since when the schedule is watched: a new one counts from now on, so that its earlier times were not missed. */
   watchingSince({cron, timezone}: Schedule, now: Date): Date {
     const schedule = `${cron.text} in ${timezone}`;
-    const sql = "update daemon set schedule = @schedule, watching_since = @now where schedule is not @schedule";
+    const isOther = "schedule is not @schedule or watching_since > @now";
+    const sql = `update daemon set schedule = @schedule, watching_since = @now where ${isOther}`;
     this.ledger.run(sql, {schedule, now: now.toISOString()});
     return new Date(this.ledger.row<{since: string}>("select watching_since as since from daemon")!.since);
   }

@@ -1,3 +1,4 @@
+import {secondsAfter} from "../lib/backoff.ts";
 import type {Ledger} from "../store/ledger.ts";
 
 /** An instant at which a run is due. */
@@ -29,7 +30,17 @@ export function noteSlots<T extends NewSlot>(ledger: Ledger, slots: readonly T[]
   return ledger.transaction(() => slots.filter(isNew));
 }
 
-/** The latest slot decided upon. One that lies ahead was decided by a clock that was wrong, and says nothing. */
+/** What a clock that was ahead has decided too early is to be decided again; only what was done a short while ahead stays done. */
+export function forgetEarlyDecisions(ledger: Ledger, now: Date): void {
+  const [minuteAgo, tomorrow] = [secondsAfter(now, -60), secondsAfter(now, 86_400)];
+  ledger.run(
+    `delete from slots where (slot > @minuteAgo and state = 'missed') or (slot > @now and state in ('skipped', 'failed'))
+       or slot > @tomorrow`,
+    {minuteAgo: minuteAgo.toISOString(), now: now.toISOString(), tomorrow: tomorrow.toISOString()},
+  );
+}
+
+/** The latest slot decided upon that does not lie ahead. */
 export function lastSlot(ledger: Ledger, now: Date): string | undefined {
   const sql = "select max(slot) as slot from slots where slot <= ?";
   return ledger.row<{slot: string | null}>(sql, [now.toISOString()])?.slot ?? undefined;

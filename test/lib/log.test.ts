@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import fc from "fast-check";
@@ -89,6 +89,35 @@ describe("the log", () => {
     log.info({}, "one");
     log.info({}, "two");
     expect(said).toEqual([expect.stringMatching(/^the log in .*occupied cannot be written: /)]);
+  });
+
+  test.for([
+    ["the folder is deleted", () => rmSync(folder, {recursive: true})],
+    ["the file is deleted", () => rmSync(join(folder, "daybook.log"))],
+    [
+      "another program puts the file aside",
+      () => renameSync(join(folder, "daybook.log"), join(folder, "daybook.log.1")),
+    ],
+  ] as const)("begins a new file when %s", ([, lose]) => {
+    const log = open();
+    log.info({}, "one");
+    lose();
+    log.info({}, "two");
+    expect(lines().map(({msg}) => msg)).toEqual(["two"]);
+  });
+
+  test("goes on, and can complain again, when the folder can be written again", () => {
+    const log = open({folder: join(folder, "logs")});
+    const block = () => writeFileSync(join(folder, "logs"), "");
+    block();
+    log.info({}, "one");
+    rmSync(join(folder, "logs"));
+    log.info({}, "two");
+    expect(lines("logs/daybook.log").map(({msg}) => msg)).toEqual(["two"]);
+    rmSync(join(folder, "logs"), {recursive: true});
+    block();
+    log.info({}, "three");
+    expect(said).toHaveLength(2);
   });
 
   test("masks secrets in keys, values and texts within texts, and stays JSON", () => {
