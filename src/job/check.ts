@@ -1,3 +1,4 @@
+import {checkAudits} from "./audits.ts";
 import type {JobContext} from "./context.ts";
 import {checkDisk, checkFolder, checkWarehouse} from "./places.ts";
 import {rehearse} from "./rehearsal.ts";
@@ -10,9 +11,10 @@ export async function checkEverything(context: JobContext): Promise<readonly Ver
   for (const source of config.sources) verdicts.push(await verdictOf(source.name, () => rehearse(source, context)));
   return [
     ...verdicts,
+    await verdictOf("audits", () => checkAudits(config)),
     ...(signal.aborted ? [] : await fontVerdicts()),
-    await verdictOf("outputs", () => checkFolder(config.outputs)),
-    await verdictOf("logs", () => checkFolder(config.logs)),
+    await verdictOf("outputs", () => checkFolder({setting: "outputs", path: config.outputs})),
+    await verdictOf("logs", () => checkFolder({setting: "logs", path: config.logs})),
     await verdictOf("warehouse", () => checkWarehouse(config)),
     await verdictOf("disk", () => checkDisk(config)),
   ];

@@ -1,8 +1,9 @@
 import {existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {messageOf} from "../lib/errors.ts";
+import {failureOf} from "../lib/failure.ts";
+import {ensureWritable} from "../lib/folder.ts";
 import type {Note} from "../stage.ts";
-import {diskError, ensureWritable} from "./disk.ts";
 import {relistOutputs} from "./manifest.ts";
 
 export interface Published {
@@ -13,7 +14,7 @@ export interface Published {
 
 /** An empty folder beside the outputs of earlier days, for a run to work in. What runs that no longer live left behind is tidied up first. Throws RunError when nothing can be written there. */
 export function stagingFolder(outputs: string): string {
-  ensureWritable(outputs);
+  ensureWritable({setting: "outputs", path: outputs});
   recoverLeftovers(outputs);
   for (const day of foldersIn(outputs)) recoverLeftovers(join(outputs, day));
   const staging = join(outputs, `.run.${process.pid}.tmp`);
@@ -58,7 +59,7 @@ function swapIn(fresh: string, target: string): void {
       throw error;
     }
   } catch (error) {
-    throw diskError(dirname(target), error);
+    throw failureOf(error, {setting: "outputs", path: dirname(target)});
   }
   rmSync(aside, {recursive: true, force: true});
 }
