@@ -1,4 +1,4 @@
-import {RunError} from "./lib/errors.ts";
+import {fixed, RunError} from "./lib/errors.ts";
 import {type Note, type Stage, type StageContext, type StageName, type StageResult, stageNames} from "./stage.ts";
 import {text, type Warehouse} from "./store/warehouse.ts";
 
@@ -89,6 +89,8 @@ async function requireEarlierStage(name: StageName, warehouse: Warehouse): Promi
   const done = await warehouse.rows(`select stage from run_stages where stage = ${text(earlier)}`);
   if (done.length === 0)
     throw new RunError(
-      `${name} works on the tables of ${earlier}, and there are none yet: run \`node main ${earlier}\` first, or \`node main\` for everything`,
+      fixed(
+        `${name} works on the tables of ${earlier}, and there are none yet: run \`node main ${earlier}\` first, or \`node main\` for everything`,
+      ),
     );
 }

@@ -1,7 +1,7 @@
 import {existsSync, statfsSync, statSync} from "node:fs";
 import {dirname} from "node:path";
 import type {Config} from "../config/config.ts";
-import {RunError} from "../lib/errors.ts";
+import {phrased, RunError} from "../lib/errors.ts";
 import type {Place} from "../lib/failure.ts";
 import {ensureWritable} from "../lib/folder.ts";
 import {Warehouse} from "../store/warehouse.ts";
@@ -31,7 +31,7 @@ export async function checkWarehouse({warehouse: file, timezone}: Config): Promi
 export function checkDisk({warehouse, outputs}: Config): Finding {
   const free = Math.min(...[dirname(warehouse), outputs].map(freeBytes));
   const message = `${readableSize(free)} free`;
-  if (free < tooLittle) throw new RunError(`only ${message}: a run needs room for the tables and the figures`);
+  if (free < tooLittle) throw new RunError(phrased`only ${message}: a run needs room for the tables and the figures`);
   return free < scarce ? {kind: "warning", message: `only ${message}`} : {kind: "fine", message};
 }
 

@@ -37,21 +37,21 @@ export function failureOf(error: unknown, place?: Place): unknown {
   const found = [...troubles, ...(place ? placeTroubles : [])].find(([pattern]) => pattern.test(message));
   if (!found) return error;
   const [, problem, remedy] = found;
-  const what = place ? `${place.setting} (${place.path}): ${problem}` : `${problem} (${message})`;
-  return new RunError(`${what}; ${remedy}; earlier reports are untouched`, {cause: error});
+  const [text, phrase] = place
+    ? [`${place.setting} (${place.path}): ${problem}`, `${place.setting}: ${problem}`]
+    : [`${problem} (${message})`, problem];
+  return new RunError({text: `${text}; ${remedy}; earlier reports are untouched`, phrase}, {cause: error});
 }
 
-/** For the log: what failed and where, without the texts it quotes, which may be a customer's. */
+/** For the log: what failed and where. Not the message, which may quote a customer's data; people are shown that. */
 export function failureFacts(error: unknown): object {
   const name = error instanceof Error ? error.name : typeof error;
-  const message = messageOf(error)
-    .replaceAll(/"[^"]*"/g, '"…"')
-    .replaceAll(/'[^']*'/g, "'…'");
-  if (error instanceof DaybookError) return {error: name, exit_code: error.exitCode, message};
-  return {error: name, exit_code: 1, message, frames: frames(error)};
+  if (error instanceof DaybookError) return {error: name, exit_code: error.exitCode, ...error.facts};
+  return {error: name, exit_code: 1, frames: frames(error)};
 }
 
 function frames(error: unknown): string[] {
-  const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
+  if (!(error instanceof Error)) return [];
+  const lines = (error.stack ?? "").replace(error.message, "").split("\n");
   return lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
 }

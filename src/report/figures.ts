@@ -1,4 +1,4 @@
-import {RunError} from "../lib/errors.ts";
+import {phrased, RunError} from "../lib/errors.ts";
 import type {Note} from "../stage.ts";
 import {identifier, type Warehouse} from "../store/warehouse.ts";
 import type {Audit, CampaignRow, Day, Figure, Join, Money, RankedRow, SourceQuality} from "./report.ts";
@@ -67,7 +67,9 @@ export interface InputFacts {
 export async function readFacts(warehouse: Warehouse): Promise<Facts> {
   const tables = new Set(await warehouse.tables());
   if (!tables.has("mart_period"))
-    throw new RunError("there is nothing to report yet: run `node main federate` first, or `node main` for everything");
+    throw new RunError(
+      phrased`there is nothing to report yet: run \`node main federate\` first, or \`node main\` for everything`,
+    );
   return {
     period: await warehouse.row<PeriodFacts>("select first_day, as_of, days, attribution from mart_period"),
     sales: await warehouse.row<SalesFacts>(salesTotals),

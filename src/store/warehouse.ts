@@ -1,6 +1,6 @@
 import {dirname} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, DuckDBTypeId} from "@duckdb/node-api";
-import {messageOf, RunError, TemporaryError} from "../lib/errors.ts";
+import {messageOf, phrased, RunError, TemporaryError} from "../lib/errors.ts";
 import {failureOf} from "../lib/failure.ts";
 import {ensureWritable} from "../lib/folder.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
@@ -89,7 +89,10 @@ async function createInstance(file: string): Promise<DuckDBInstance> {
   } catch (error) {
     const message = messageOf(error);
     if (/could not set lock/i.test(message))
-      throw new TemporaryError(`${describeHolder(file, message)}; try again when it has finished`, {cause: error});
+      throw new TemporaryError(
+        phrased`${describeHolder(file, message)} holds the warehouse ${file}; try again when it has finished`,
+        {cause: error},
+      );
     throw unopened(file, error);
   }
 }
@@ -99,7 +102,7 @@ function unopened(file: string, error: unknown): unknown {
   const failure = failureOf(error, {setting: "warehouse", path: file});
   if (failure !== error) return failure;
   return new RunError(
-    `the warehouse ${file} cannot be opened: ${messageOf(error)} (delete the file to start over: it is rebuilt from the sources)`,
+    phrased`the warehouse ${file} cannot be opened: ${messageOf(error)} (delete the file to start over: it is rebuilt from the sources)`,
     {cause: error},
   );
 }

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest";
-import {RunError, SourceError} from "../../src/lib/errors.ts";
+import {ConfigError, phrased, RunError, SourceError} from "../../src/lib/errors.ts";
 import {failureFacts, failureOf} from "../../src/lib/failure.ts";
 
 describe("a failure", () => {
@@ -21,11 +21,11 @@ describe("a failure", () => {
 
   test("at a place of the config names it, and there a missing folder is no bug", () => {
     const place = {setting: "warehouse", path: "/shop/data"};
-    expect(failureOf(new Error("ENOSPC: no space left on device, write"), place)).toEqual(
-      new RunError(
-        "warehouse (/shop/data): the disk is full; free some space and run again; earlier reports are untouched",
-      ),
-    );
+    expect(failureOf(new Error("ENOSPC: no space left on device, write"), place)).toMatchObject({
+      name: "RunError",
+      message: "warehouse (/shop/data): the disk is full; free some space and run again; earlier reports are untouched",
+      facts: {phrase: "warehouse: the disk is full"},
+    });
     const missing = new Error("ENOENT: no such file or directory, mkdir '/shop/data'");
     expect(String(failureOf(missing, place))).toContain("no folder can be made there");
     expect(failureOf(missing)).toBe(missing);
@@ -39,16 +39,36 @@ describe("a failure", () => {
     expect([failureOf(known), failureOf(bug), failureOf("text")]).toEqual([known, bug, "text"]);
   });
 
-  test("goes into the log without the values it quotes", () => {
-    const facts = failureFacts(new SourceError("a.csv", 3, `"Jane Doe" is not a date`));
-    expect(facts).toEqual({error: "SourceError", exit_code: 1, message: 'a.csv:3: "…" is not a date'});
+  test("goes into the log with its place and its fixed words, and without any value", () => {
+    const {text, phrase} = phrased`the order x "${"Jane Doe"}" 5 has ${phrased`no day but ${7}`}`;
+    expect({text, phrase}).toEqual({
+      text: 'the order x "Jane Doe" 5 has no day but 7',
+      phrase: 'the order x "…" 5 has no day but …',
+    });
+    const error = new SourceError("a.csv", 3, {text, phrase});
+    expect(error.message).toBe(`a.csv:3: ${text}`);
+    expect(failureFacts(error)).toEqual({error: "SourceError", exit_code: 1, file: "a.csv", line: 3, phrase});
   });
 
-  test("that is a bug goes into the log with the place", () => {
-    expect(failureFacts(new TypeError("bad 'Jane'"))).toMatchObject({
-      error: "TypeError",
-      message: "bad '…'",
-      frames: expect.arrayContaining([expect.stringMatching(/^at .*failure\.test\.ts/)]),
+  test("whose message is not known to be free of values goes into the log without it", () => {
+    expect(failureFacts(new RunError("x Jane Doe 5"))).toEqual({error: "RunError", exit_code: 1});
+    expect(failureFacts(failureOf(new Error("ENOSPC: no space left on device, write 'Jane'")))).toEqual({
+      error: "RunError",
+      exit_code: 1,
+      phrase: "the disk is full",
     });
+    const problems = [{line: 3, column: 5, message: "Jane Doe is not a day"}];
+    expect(failureFacts(new ConfigError("config.yaml", problems))).toEqual({
+      error: "ConfigError",
+      exit_code: 2,
+      places: ["config.yaml:3:5"],
+    });
+  });
+
+  test("that is a bug goes into the log with its place in the code only", () => {
+    const facts = failureFacts(new TypeError("bad Jane\n    at Jane (Doe:1:1)"));
+    expect(facts).toMatchObject({error: "TypeError", exit_code: 1});
+    expect(JSON.stringify(facts)).toMatch(/at .*failure\.test\.ts/);
+    expect(JSON.stringify(facts)).not.toContain("Jane");
   });
 });

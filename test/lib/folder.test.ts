@@ -26,5 +26,7 @@ test.for([
   writeFileSync(join(root, "file"), "");
   const path = join(root, name);
   const refusal = `outputs (${path}): no folder can be made there; name another place in the config; earlier reports are untouched`;
-  expect(() => ensureWritable({setting: "outputs", path})).toThrow(new RunError(refusal));
+  const refused = () => ensureWritable({setting: "outputs", path});
+  expect(refused).toThrow(RunError);
+  expect(refused).toThrow(refusal);
 });
