@@ -99,9 +99,13 @@ describe("a part alone", () => {
     expect(present()).toEqual([day, "latest"]);
   });
 
-  test("makes the folder of a day that has none", async () => {
+  test("makes the folder of a day that has none, and leaves latest at the last report", async () => {
     await publishPart(staged("one"), day, "figures");
     expect(readdirSync(join(outputs, day))).toEqual(["figures"]);
+    expect(existsSync(join(outputs, "latest"))).toBe(false);
+    await publish(staged("two"), day);
+    await publishPart(staged("three"), "2024-12-30", "figures");
+    expect(readlinkSync(join(outputs, "latest"))).toBe(day);
   });
 });
 
