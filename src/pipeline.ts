@@ -17,7 +17,7 @@ export interface Progress {
   finished(run: StageRun): void;
 }
 
-export const silentProgress: Progress = {started() {}, finished() {}};
+const silentProgress: Progress = {started() {}, finished() {}};
 
 /** Loads one stage, and with it only the packages that stage needs. */
 async function loadStage(name: StageName): Promise<Stage> {

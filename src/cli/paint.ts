@@ -1,4 +1,4 @@
-export type Paint = Readonly<Record<"bold" | "red" | "green" | "yellow", (text: string) => string>>;
+type Paint = Readonly<Record<"bold" | "red" | "green" | "yellow", (text: string) => string>>;
 
 /** Styles for a terminal that shows them; for any other, text as it is. */
 export function painter(hasColors: boolean): Paint {

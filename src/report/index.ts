@@ -12,7 +12,7 @@ import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
 import type {Occasion} from "./warnings.ts";
 
-export interface ReportContext extends Occasion {
+interface ReportContext extends Occasion {
   readonly warehouse: Warehouse;
   readonly config: Config;
   /** The run's folder, in which the figures already are. */

@@ -16,14 +16,14 @@ export interface RunFacts {
   readonly stages: readonly StageFacts[];
 }
 
-export interface StageFacts {
+interface StageFacts {
   readonly stage: string;
   readonly ms: number;
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** Where the numbers come from and what they became: everything that differs between two runs stands here, and only here. */
-export interface Manifest {
+interface Manifest {
   readonly version: string;
   readonly config_hash: string;
   readonly as_of: string;
@@ -39,7 +39,7 @@ export interface Manifest {
 }
 
 /** `file` is relative to the manifest, with `/`. */
-export interface Output {
+interface Output {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
