@@ -2,6 +2,7 @@ import {divide, sum} from "../lib/money.ts";
 import {predictionInterval} from "../lib/statistics.ts";
 import type {DailyFacts} from "./figures.ts";
 import type {DayFigures, MeasureName, Metric} from "./report.ts";
+import {tidy} from "./tidy.ts";
 
 /** What is measured over some days: of one day its value, of several their mean (of a ratio, the ratio of the sums). NULL where no day has a reading. */
 interface Measure {
@@ -104,9 +105,4 @@ function conversion(days: readonly DailyFacts[]): number | null {
 
 function total(days: readonly DailyFacts[], column: Exclude<keyof DailyFacts, "day" | "revenue">): number {
   return days.reduce((result, day) => result + Number(day[column] ?? 0), 0);
-}
-
-/** Nine digits that count are more than any reader uses, and none of them is noise. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(9)) + 0;
 }

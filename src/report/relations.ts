@@ -1,6 +1,7 @@
 import {linearFit} from "../lib/statistics.ts";
 import type {DailyFacts} from "./figures.ts";
 import type {Correlation, ReadingName, Trend} from "./report.ts";
+import {tidy} from "./tidy.ts";
 
 /** What is called significant. */
 const level = 0.05;
@@ -23,9 +24,4 @@ export function correlationOf(daily: readonly DailyFacts[], reading: ReadingName
     days.map(({revenue}) => Number(revenue)),
   );
   return {r: fit && tidy(fit.r), n: days.length, p: fit && tidy(fit.p)};
-}
-
-/** The digits behind the ninth say more about the machine than about the shop. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(9)) + 0;
 }
