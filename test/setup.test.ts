@@ -115,15 +115,15 @@ test("a changed lock file is installed again, once, even by two set-ups at a tim
   expect(npmCalls()).toHaveLength(2);
 });
 
-const deadProcess = () => spawnSync(process.execPath, ["-e", ""]).pid;
+const deadProcess = spawnSync(process.execPath, ["-e", ""]).pid;
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 
 test.for([
-  ["a process that died", () => String(deadProcess()), 1],
-  ["a number that is another process's by now", () => `${process.pid} 0`, 16],
-  ["a process that died before it could write", () => "", 16],
+  ["a process that died", `${deadProcess} 0`, 1],
+  ["a number that is another process's by now", `${process.pid} 0`, 16],
+  ["a process that died before it could write", "", 16],
 ] as const)("a set-up locked out by %s goes on", ([, holder, minutes]) => {
-  write(".setup.tmp", holder());
+  write(".setup.tmp", holder);
   utimesSync(join(copy, ".setup.tmp"), minutesAgo(minutes), minutesAgo(minutes));
   appendFileSync(join(copy, "src/main.ts"), "// changed\n");
   expect(setUp().status).toBe(0);
@@ -132,14 +132,17 @@ test.for([
 
 test("a set-up waits for one that lives, however many find the lock of a dead one first", async () => {
   const calls = npmCalls().length;
-  write(".setup.tmp", String(deadProcess()));
+  write(".setup.tmp", `${deadProcess} 0`);
   appendFileSync(join(copy, "package-lock.json"), "\n");
   expect(await Promise.all([1, 2, 3, 4].map(startSetUp))).toEqual([0, 0, 0, 0]);
   expect(npmCalls()).toHaveLength(calls + 1);
 });
 
-test.for([() => `${process.pid} 0`, () => ""])("a set-up waits while a lock is fresh", async (holder) => {
-  write(".setup.tmp", holder());
+test.for([
+  ["of a process that lives", `${process.pid} 0`],
+  ["not yet written", ""],
+] as const)("a set-up waits while there is a fresh lock %s", async ([, holder]) => {
+  write(".setup.tmp", holder);
   appendFileSync(join(copy, "src/main.ts"), "// changed\n");
   let isDone = false;
   const end = startSetUp().finally(() => {
