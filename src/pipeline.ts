@@ -1,4 +1,4 @@
-import {RunError} from "./lib/errors.ts";
+import {fixed, RunError} from "./lib/errors.ts";
 import {beginStage, createRunTables, finishedStage, keepStage, type StageRun} from "./runTables.ts";
 import {type Stage, type StageContext, type StageName, type StageResult, stageNames} from "./stage.ts";
 import {text, type Warehouse} from "./store/warehouse.ts";
@@ -11,7 +11,7 @@ export interface Progress {
   finished(run: StageRun): void;
 }
 
-export const silentProgress: Progress = {started() {}, finished() {}};
+const silentProgress: Progress = {started() {}, finished() {}};
 
 /** Loads one stage, and with it only the packages that stage needs. */
 async function loadStage(name: StageName): Promise<Stage> {
@@ -75,6 +75,8 @@ async function requireEarlierStage(name: StageName, warehouse: Warehouse): Promi
   const done = await warehouse.rows(`select stage from run_stages where stage = ${text(earlier)}`);
   if (done.length === 0)
     throw new RunError(
-      `${name} works on the tables of ${earlier}, and there are none yet: run \`node main ${earlier}\` first, or \`node main\` for everything`,
+      fixed(
+        `${name} works on the tables of ${earlier}, and there are none yet: run \`node main ${earlier}\` first, or \`node main\` for everything`,
+      ),
     );
 }

@@ -15,6 +15,7 @@ import {
 } from "node:fs";
 import {dirname, join, relative} from "node:path";
 import {fileURLToPath} from "node:url";
+import {lock} from "./setupLock.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
@@ -68,38 +69,12 @@ function buildStamp(packages) {
   return hash.digest("hex");
 }
 
+function removeFolder(folder) {
+  rmSync(folder, {recursive: true, force: true});
+}
+
 function isCurrent(stampFile, stamp) {
   return existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp;
-}
-
-/** One set-up at a time: two that install into one folder undo each other. What a dead process locked is free. */
-function lock() {
-  const file = join(root, ".setup.tmp");
-  for (let waits = 0; !tryLock(file); waits++) {
-    if (waits === 0) say("another set-up is at work; waiting for it …");
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
-  }
-  process.once("exit", () => rmSync(file, {force: true}));
-}
-
-function tryLock(file) {
-  try {
-    writeFileSync(file, String(process.pid), {flag: "wx"});
-    return true;
-  } catch (error) {
-    if (error.code !== "EEXIST") throw error;
-    if (!isHeld(file)) rmSync(file, {force: true});
-    return false;
-  }
-}
-
-function isHeld(file) {
-  try {
-    process.kill(Number(readFileSync(file, "utf8")), 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
 }
 
 function install(stamp) {
@@ -116,16 +91,19 @@ function install(stamp) {
   writeFileSync(packagesFile, stamp);
 }
 
-/** Builds beside and swaps, so that `dist` is always whole, and the old one where the new one does not build. */
+/** Builds beside and swaps by two renames, so that `dist` is whole whenever it is there, and the old one where the new one does not build. */
 function build(stamp) {
   if (isCurrent(buildFile, stamp)) return;
-  const fresh = join(root, `dist.${process.pid}.tmp`);
-  process.once("exit", () => rmSync(fresh, {recursive: true, force: true}));
+  const [fresh, old] = [join(root, "dist.new.tmp"), join(root, "dist.old.tmp")];
+  const removeBoth = () => [fresh, old].forEach(removeFolder);
+  removeBoth();
+  // Before the lock is given back: the next set-up uses the same names.
+  process.prependOnceListener("exit", removeBoth);
   const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
   run("building", process.execPath, [compiler, "-p", root, "--outDir", fresh, "--noEmitOnError"]);
   copyOtherFiles(join(root, "src"), fresh);
   writeFileSync(join(fresh, ".daybook-build"), stamp);
-  rmSync(dist, {recursive: true, force: true});
+  if (existsSync(dist)) renameSync(dist, old);
   renameSync(fresh, dist);
 }
 
@@ -142,7 +120,7 @@ if (major < 20) fail(`Node ${process.versions.node} is too old: Daybook needs No
 const packages = packagesStamp();
 const sources = buildStamp(packages);
 if (!isCurrent(packagesFile, packages) || !isCurrent(buildFile, sources)) {
-  lock();
+  lock(join(root, ".setup.tmp"), () => say("another set-up is at work; waiting for it …"));
   install(packages);
   build(sources);
 }

@@ -11,6 +11,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import {tmpdir} from "node:os";
@@ -24,7 +25,15 @@ let copy: string;
 /** What somebody has who just cloned, with a small source: what set-up does does not depend on what it builds. */
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), "daybook-setup-"));
-  for (const file of ["package.json", "package-lock.json", "tsconfig.json", "main.js", "src/setup.mjs"]) copyIn(file);
+  for (const file of [
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+    "main.js",
+    "src/setup.mjs",
+    "src/setupLock.mjs",
+  ])
+    copyIn(file);
   write("src/main.ts", 'const word: string = "hello";\nconsole.log(word);\n');
   write("src/models/a.sql", "select 1");
   write("tools/npm", standInForNpm);
@@ -106,12 +115,52 @@ test("a changed lock file is installed again, once, even by two set-ups at a tim
   expect(npmCalls()).toHaveLength(2);
 });
 
-test("a set-up that died does not lock out the next", () => {
-  const {pid} = spawnSync(process.execPath, ["-e", ""]);
-  write(".setup.tmp", String(pid));
+const deadProcess = spawnSync(process.execPath, ["-e", ""]).pid;
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+test.for([
+  ["a process that died", `${deadProcess} 0`, 1],
+  ["a number that is another process's by now", `${process.pid} 0`, 16],
+  ["a process that died before it could write", "", 16],
+] as const)("a set-up locked out by %s goes on", ([, holder, minutes]) => {
+  write(".setup.tmp", holder);
+  utimesSync(join(copy, ".setup.tmp"), minutesAgo(minutes), minutesAgo(minutes));
   appendFileSync(join(copy, "src/main.ts"), "// changed\n");
   expect(setUp().status).toBe(0);
-  expect(existsSync(join(copy, ".setup.tmp"))).toBe(false);
+  expect(readdirSync(copy).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+});
+
+test("a set-up waits for one that lives, however many find the lock of a dead one first", async () => {
+  const calls = npmCalls().length;
+  write(".setup.tmp", `${deadProcess} 0`);
+  appendFileSync(join(copy, "package-lock.json"), "\n");
+  expect(await Promise.all([1, 2, 3, 4].map(startSetUp))).toEqual([0, 0, 0, 0]);
+  expect(npmCalls()).toHaveLength(calls + 1);
+});
+
+test.for([
+  ["of a process that lives", `${process.pid} 0`],
+  ["not yet written", ""],
+] as const)("a set-up waits while there is a fresh lock %s", async ([, holder]) => {
+  write(".setup.tmp", holder);
+  appendFileSync(join(copy, "src/main.ts"), "// changed\n");
+  let isDone = false;
+  const end = startSetUp().finally(() => {
+    isDone = true;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(isDone).toBe(false);
+  rmSync(join(copy, ".setup.tmp"));
+  expect(await end).toBe(0);
+});
+
+test("what an interrupted build left behind goes", () => {
+  write("dist.old.tmp/main.js", "");
+  write("dist.new.tmp/gone.js", "");
+  appendFileSync(join(copy, "src/main.ts"), "// changed\n");
+  expect(setUp().status).toBe(0);
+  expect(readdirSync(copy).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  expect(existsSync(join(copy, "dist/gone.js"))).toBe(false);
 });
 
 test("a source that does not build fails the set-up, leaves the last build and no litter", () => {

@@ -5,7 +5,7 @@ import type {Terminal, Values} from "./command.ts";
 const repaintEvery = 250;
 const clearLine = "\r\x1b[K";
 
-export interface StageProgress extends Progress {
+interface StageProgress extends Progress {
   /** Removes a line that is still being repainted. */
   stop(): void;
 }

@@ -14,7 +14,7 @@ export async function withSession<T>(
   const {loadConfig} = await import("../config/load.ts");
   const {openLog} = await import("../lib/runLog.ts");
   const {dayAt} = await import("../lib/time.ts");
-  const {failureFacts, failureOf} = await import("../job/failure.ts");
+  const {failureFacts, failureOf} = await import("../lib/failure.ts");
   const config = loadConfig(values.config!);
   const {logs: folder, timezone, secrets} = config;
   const [run, started] = [randomUUID(), new Date()];

@@ -10,7 +10,7 @@ import type {SourceSettings} from "./sourceSchema.ts";
 
 type ColumnSettings = NonNullable<SourceSettings["columns"][string]>;
 
-export interface Origin {
+interface Origin {
   readonly file: string;
   readonly hash: string;
   readonly secrets: readonly string[];

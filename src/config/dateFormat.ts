@@ -1,5 +1,5 @@
 /** Formats beside strptime ones: seconds or milliseconds since 1970-01-01T00:00Z. */
-export const epochFormats = ["epoch_seconds", "epoch_milliseconds"] as const;
+const epochFormats = ["epoch_seconds", "epoch_milliseconds"] as const;
 
 const directives = "aAbBcdfgGhHIjmMnpSTuUVwWxXyYzZ%";
 const unpadded = "dHIjmMSy";

@@ -13,7 +13,7 @@ export const processEnvironment: Environment = {
   secretFile: (path) => readFileSync(path, "utf8"),
 };
 
-export interface Expansion {
+interface Expansion {
   readonly text: string;
   /** Values that must not be shown. */
   readonly secrets: readonly string[];

@@ -1,6 +1,6 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
-import {failureFacts, failureOf} from "../job/failure.ts";
+import {failureFacts, failureOf} from "../lib/failure.ts";
 import {markInterrupted} from "../job/history.ts";
 import {messageOf, TemporaryError} from "../lib/errors.ts";
 import {decideSlots} from "./decisions.ts";

@@ -1,5 +1,5 @@
 import type {CsvInput} from "../config/config.ts";
-import {SourceError} from "../lib/errors.ts";
+import {phrased, SourceError} from "../lib/errors.ts";
 import {text} from "../store/warehouse.ts";
 import {uniqueNames} from "./columns.ts";
 import {loadCarefully} from "./csvCareful.ts";
@@ -27,19 +27,19 @@ export const readCsv: Reader<CsvInput> = async (file, input, target) => {
 };
 
 function checkStart(file: InputFile, sample: string, {header, dialect}: CsvStart, stated: CsvInput): void {
-  if (sample.trim() === "") throw new SourceError(file.path, undefined, "is blank: there is not even a header");
+  if (sample.trim() === "") throw new SourceError(file.path, undefined, phrased`is blank: there is not even a header`);
   if (header.length === 0)
     throw new SourceError(
       file.path,
       1,
-      `has a header that cannot be read with the quote ${dialect.quote}: state quote`,
+      phrased`has a header that cannot be read with the quote ${dialect.quote}: state quote`,
     );
   const better = header.length === 1 && stated.delimiter !== undefined ? betterDelimiter(sample, dialect) : undefined;
   if (better !== undefined)
     throw new SourceError(
       file.path,
       1,
-      `has one column with the delimiter ${JSON.stringify(dialect.delimiter)}: delimiter: ${JSON.stringify(better)} gives more`,
+      phrased`has one column with the delimiter ${JSON.stringify(dialect.delimiter)}: delimiter: ${JSON.stringify(better)} gives more`,
     );
 }
 

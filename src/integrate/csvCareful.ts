@@ -1,6 +1,6 @@
 import {createReadStream} from "node:fs";
 import {join} from "node:path";
-import {SourceError} from "../lib/errors.ts";
+import {phrased, SourceError} from "../lib/errors.ts";
 import type {CsvStart} from "./csvDialect.ts";
 import {type CsvFault, countLines, csvFaults, type ParsedRecord, parseRecord} from "./csvRecord.ts";
 import {ExchangeFile, loadExchange, longestRecord} from "./exchange.ts";
@@ -54,7 +54,7 @@ class CarefulReader {
       throw new SourceError(
         file.path,
         this.cutLine,
-        "ends in the middle of a record: the file is cut or still being written; copy it again",
+        phrased`ends in the middle of a record: the file is cut or still being written; copy it again`,
       );
   }
 

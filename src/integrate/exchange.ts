@@ -1,5 +1,5 @@
 import {closeSync, openSync, writeSync} from "node:fs";
-import {messageOf, SourceError} from "../lib/errors.ts";
+import {messageOf, phrased, SourceError} from "../lib/errors.ts";
 import {text} from "../store/warehouse.ts";
 import type {InputFile, Target} from "./reader.ts";
 
@@ -74,9 +74,14 @@ export async function loadExchange(
 /** The engine refuses nothing but its length in a text made for it. */
 export function explainLength({path}: InputFile, error: unknown): unknown {
   if (!/^Invalid Input Error: CSV Error/.test(messageOf(error))) return error;
-  return new SourceError(path, undefined, "has a record of more than 16 MB: look what is in it, and export it again", {
-    cause: error,
-  });
+  return new SourceError(
+    path,
+    undefined,
+    phrased`has a record of more than 16 MB: look what is in it, and export it again`,
+    {
+      cause: error,
+    },
+  );
 }
 
 /** SQL for the rows of such a file; `columns` are names with their types. */

@@ -3,7 +3,7 @@ import {createReadStream, createWriteStream} from "node:fs";
 import {open} from "node:fs/promises";
 import {pipeline} from "node:stream/promises";
 import {createGunzip} from "node:zlib";
-import {messageOf, SourceError} from "../lib/errors.ts";
+import {messageOf, phrased, SourceError} from "../lib/errors.ts";
 
 const chunkSize = 1 << 20;
 
@@ -60,7 +60,9 @@ async function unpacking(path: string, work: () => Promise<void>): Promise<void>
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     if (!code.startsWith("Z_")) throw error;
     const problem =
-      code === "Z_BUF_ERROR" ? "is a gzip file that ends too early" : `is a damaged gzip file (${messageOf(error)})`;
-    throw new SourceError(path, undefined, `${problem}: copy it again`, {cause: error});
+      code === "Z_BUF_ERROR"
+        ? phrased`is a gzip file that ends too early`
+        : phrased`is a damaged gzip file (${messageOf(error)})`;
+    throw new SourceError(path, undefined, phrased`${problem}: copy it again`, {cause: error});
   }
 }

@@ -1,7 +1,7 @@
 import {constants, type Stats} from "node:fs";
 import {access, readdir, stat} from "node:fs/promises";
 import {basename, dirname, extname, join} from "node:path";
-import {messageOf, SourceError} from "../lib/errors.ts";
+import {messageOf, phrased, SourceError} from "../lib/errors.ts";
 import {closest} from "../lib/similar.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import type {InputFile} from "./reader.ts";
@@ -17,7 +17,7 @@ async function findPaths(warehouse: Warehouse, path: string): Promise<readonly s
   if (!/[*?[]/.test(path) || (await isThere(path))) return [path];
   const rows = await warehouse.rows<{file: string}>(`select file from glob(${text(path)}) order by file`);
   if (rows.length === 0)
-    throw new SourceError(path, undefined, "matches no file: check the pattern and the folder it looks in");
+    throw new SourceError(path, undefined, phrased`matches no file: check the pattern and the folder it looks in`);
   return rows.map(({file}) => file);
 }
 
@@ -32,12 +32,14 @@ async function isThere(path: string): Promise<boolean> {
 export async function describe(path: string): Promise<InputFile> {
   const facts = await statFile(path);
   if (facts.isDirectory())
-    throw new SourceError(path, undefined, `is a folder: name a file in it, or all with ${globFor(path)}`);
-  if (!facts.isFile()) throw new SourceError(path, undefined, "is not a regular file: copy its content to one");
+    throw new SourceError(path, undefined, phrased`is a folder: name a file in it, or all with ${globFor(path)}`);
+  if (!facts.isFile()) throw new SourceError(path, undefined, phrased`is not a regular file: copy its content to one`);
   if (facts.size === 0)
-    throw new SourceError(path, undefined, "is empty (0 bytes): the export that writes it may have failed");
+    throw new SourceError(path, undefined, phrased`is empty (0 bytes): the export that writes it may have failed`);
   await access(path, constants.R_OK).catch((error: unknown) => {
-    throw new SourceError(path, undefined, "cannot be read by this user: change its permissions", {cause: error});
+    throw new SourceError(path, undefined, phrased`cannot be read by this user: change its permissions`, {
+      cause: error,
+    });
   });
   return {path, bytes: facts.size, modifiedAt: facts.mtime.toISOString()};
 }
@@ -53,8 +55,8 @@ async function statFile(path: string): Promise<Stats> {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     const problem =
       code === "ENOENT" || code === "ENOTDIR"
-        ? `does not exist${await neighbour(path)}`
-        : `cannot be read: ${messageOf(error)}`;
+        ? phrased`does not exist${await neighbour(path)}`
+        : phrased`cannot be read: ${messageOf(error)}`;
     throw new SourceError(path, undefined, problem, {cause: error});
   }
 }

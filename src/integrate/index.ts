@@ -1,5 +1,5 @@
 import type {SourceConfig} from "../config/config.ts";
-import {SourceError} from "../lib/errors.ts";
+import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext} from "../stage.ts";
 import {dropIncoming} from "./incoming.ts";
 import {publish} from "./publish.ts";
@@ -41,7 +41,7 @@ async function readOrNote(
     if (!(source.optional && error instanceof SourceError)) throw error;
     const message = `${source.name} could not be read: ${error.message}; the report goes on without it.`;
     notes.push({kind: "degraded", source: source.name, message});
-    log.warn({source: source.name, error: error.message}, "optional source not integrated");
+    log.warn({source: source.name, ...error.facts}, "optional source not integrated");
     return undefined;
   }
 }
@@ -55,12 +55,12 @@ function notesOf(reading: SourceReading): Note[] {
   const {source, files} = reading;
   const isEmpty = countsOf(reading).rows === 0;
   if (isEmpty && source.spec.required)
-    throw new SourceError(source.input.path, undefined, `${emptiness(source)}: ${source.name} must have some`);
+    throw new SourceError(source.input.path, undefined, phrased`${emptiness(source)}: ${source.name} must have some`);
   const messages = files.flatMap((file) => file.notes);
-  if (isEmpty) messages.push(`${source.name} has no records: ${source.input.path} ${emptiness(source)}.`);
+  if (isEmpty) messages.push(`${source.name} has no records: ${source.input.path} ${emptiness(source).text}.`);
   return messages.map((message) => ({kind: "info", source: source.name, message}));
 }
 
-function emptiness({input}: SourceConfig): string {
-  return input.format === "csv" ? "has a header but no records" : "has no records";
+function emptiness({input}: SourceConfig): Phrased {
+  return input.format === "csv" ? phrased`has a header but no records` : phrased`has no records`;
 }

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import type {JsonInput} from "../config/config.ts";
-import {SourceError} from "../lib/errors.ts";
+import {fixed, phrased, SourceError} from "../lib/errors.ts";
 import {text} from "../store/warehouse.ts";
 import {uniqueNames} from "./columns.ts";
 import {explainLength, longestRecord} from "./exchange.ts";
@@ -13,7 +13,8 @@ import {type PlainText, plainText} from "./text.ts";
 export const readJson: Reader<JsonInput> = async (file, input, target) => {
   const plain = await plainText(file, "json", input.encoding, target);
   const first = plain.facts.head.toString("utf8").trimStart()[0];
-  if (first === undefined) throw new SourceError(file.path, undefined, "is blank: there is not even an empty array");
+  if (first === undefined)
+    throw new SourceError(file.path, undefined, phrased`is blank: there is not even an empty array`);
   try {
     if (first === "[") await loadArray(file, plain, target);
     else await loadLines(file, plain, target);
@@ -41,7 +42,7 @@ async function loadArray(file: InputFile, plain: PlainText, target: Target): Pro
   if (fault === undefined) return;
   const watch = new ArrayLines(fault.row);
   await unwrap(file, plain.path, lines, watch);
-  throw new SourceError(file.path, watch.watchedLine, `has a record that ${fault.reason}: export it again`);
+  throw new SourceError(file.path, watch.watchedLine, fixed(`has a record that ${fault.reason}: export it again`));
 }
 
 async function unwrap({path}: InputFile, from: string, to: string, array: ArrayLines): Promise<void> {
@@ -52,7 +53,7 @@ async function unwrap({path}: InputFile, from: string, to: string, array: ArrayL
     const remedy = error.message.startsWith("ends")
       ? "the file is cut or still being written; copy it again"
       : "export it again";
-    throw new SourceError(path, error.line, `${error.message}: ${remedy}`, {cause: error});
+    throw new SourceError(path, error.line, fixed(`${error.message}: ${remedy}`), {cause: error});
   }
 }
 
@@ -68,14 +69,14 @@ async function loadLines(file: InputFile, plain: PlainText, target: Target): Pro
     throw new SourceError(
       file.path,
       found.first ?? undefined,
-      "holds no records: expected an array of objects, or one object per line",
+      phrased`holds no records: expected an array of objects, or one object per line`,
     );
   const isSyntax = `select 1 from ${faults} where line = ${found.last} and reason = ${text(reasons.syntax)}`;
   if (found.last === null || plain.facts.endsWithNewline || (await warehouse.rows(isSyntax)).length === 0) return;
   throw new SourceError(
     file.path,
     found.last,
-    "ends in the middle of a record: the file is cut or still being written; copy it again",
+    phrased`ends in the middle of a record: the file is cut or still being written; copy it again`,
   );
 }
 

@@ -1,5 +1,5 @@
 import type {ParquetInput} from "../config/config.ts";
-import {messageOf, SourceError} from "../lib/errors.ts";
+import {messageOf, phrased, SourceError} from "../lib/errors.ts";
 import {identifier, text} from "../store/warehouse.ts";
 import {uniqueNames} from "./columns.ts";
 import {plainFile} from "./plainFile.ts";
@@ -43,6 +43,8 @@ function isNumeric(type: string): boolean {
 }
 
 function damaged({path}: InputFile, error: unknown): SourceError {
-  const [reason] = messageOf(error).split("\n");
-  return new SourceError(path, undefined, `is a damaged Parquet file (${reason}): copy it again`, {cause: error});
+  const reason = messageOf(error).split("\n")[0]!;
+  return new SourceError(path, undefined, phrased`is a damaged Parquet file (${reason}): copy it again`, {
+    cause: error,
+  });
 }

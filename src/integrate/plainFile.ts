@@ -1,5 +1,5 @@
 import {join} from "node:path";
-import {SourceError} from "../lib/errors.ts";
+import {fixed, SourceError} from "../lib/errors.ts";
 import {copyContent, firstBytes, hashFile, isGzip} from "./fileBytes.ts";
 import {formatByContent} from "./formats.ts";
 import type {InputFile} from "./reader.ts";
@@ -24,7 +24,7 @@ export async function plainFile(
   throw new SourceError(
     file.path,
     undefined,
-    other ? `is ${other.name}, not ${name}: ${other.remedy}` : `is not ${name}: check the path and the format`,
+    fixed(other ? `is ${other.name}, not ${name}: ${other.remedy}` : `is not ${name}: check the path and the format`),
   );
 }
 

@@ -1,7 +1,7 @@
 import {mkdtemp, rm, stat} from "node:fs/promises";
 import {join} from "node:path";
 import type {InputConfig, SourceConfig} from "../config/config.ts";
-import {SourceError, TemporaryError} from "../lib/errors.ts";
+import {type Phrased, phrased, SourceError, TemporaryError} from "../lib/errors.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
 import {readCsv} from "./csv.ts";
 import {findFiles} from "./files.ts";
@@ -67,7 +67,7 @@ export async function readWhole(file: InputFile, input: InputConfig, target: Tar
   const after = await stat(file.path);
   const isSame = after.size === file.bytes && after.mtime.toISOString() === file.modifiedAt;
   if (!isSame && input.format !== "sqlite")
-    throw new TemporaryError(`${file.path} changed while it was read; try again when it is written`);
+    throw new TemporaryError(phrased`${file.path} changed while it was read; try again when it is written`);
   return contents;
 }
 
@@ -95,7 +95,7 @@ function combine(
   const missing = columns.filter((column) => !has(more, column));
   const added = more.filter((column) => !has(columns, column));
   if (input.format !== "json" && missing.length + added.length > 0)
-    throw new SourceError(file.path, undefined, `${difference(missing, added)}, unlike ${first.path}`);
+    throw new SourceError(file.path, undefined, phrased`${difference(missing, added)}, unlike ${first.path}`);
   const joint = columns.map((column) => {
     const same = more.find(({columnName}) => columnName.toLowerCase() === column.columnName.toLowerCase());
     return {...column, isNumber: bothNumbers(column.isNumber, same?.isNumber ?? null)};
@@ -111,13 +111,11 @@ function bothNumbers(one: boolean | null, other: boolean | null): boolean | null
   return one === null || other === null ? (one ?? other) : one && other;
 }
 
-function difference(missing: readonly Column[], added: readonly Column[]): string {
+function difference(missing: readonly Column[], added: readonly Column[]): Phrased {
   const names = (columns: readonly Column[]) => columns.map(({name}) => name).join(", ");
-  const parts = [
-    ...(missing.length > 0 ? [`has no ${names(missing)}`] : []),
-    ...(added.length > 0 ? [`has ${names(added)} besides`] : []),
-  ];
-  return parts.join(" and ");
+  if (added.length === 0) return phrased`has no ${names(missing)}`;
+  const more = phrased`has ${names(added)} besides`;
+  return missing.length === 0 ? more : phrased`has no ${names(missing)} and ${more}`;
 }
 
 /** Moves what was read of one file behind what is there; its rows are numbered on. */

@@ -1,7 +1,7 @@
 import {join} from "node:path";
 import Database from "better-sqlite3";
 import type {SqliteInput} from "../config/config.ts";
-import {messageOf, SourceError, TemporaryError} from "../lib/errors.ts";
+import {phrased, SourceError, TemporaryError} from "../lib/errors.ts";
 import {uniqueNames} from "./columns.ts";
 import {ExchangeFile, loadExchange} from "./exchange.ts";
 import {plainFile} from "./plainFile.ts";
@@ -71,10 +71,18 @@ async function load(session: Session, file: InputFile, input: SqliteInput, targe
 }
 
 function explained(error: unknown, {path}: InputFile): unknown {
-  const [options, message] = [{cause: error}, messageOf(error)];
-  if (error instanceof RelationFault) return new SourceError(path, undefined, message, options);
+  const options = {cause: error};
+  if (error instanceof RelationFault) return new SourceError(path, undefined, error.problem, options);
   if (!(error instanceof Database.SqliteError)) return error;
   if (/^SQLITE_(BUSY|LOCKED)/.test(error.code))
-    return new TemporaryError(`${path} is held by a process that writes it; try again when it has finished`, options);
-  return new SourceError(path, undefined, `cannot be read (${message}, ${error.code}): copy it again`, options);
+    return new TemporaryError(
+      phrased`${path} is held by a process that writes it; try again when it has finished`,
+      options,
+    );
+  return new SourceError(
+    path,
+    undefined,
+    phrased`cannot be read (${error.message}, ${error.code}): copy it again`,
+    options,
+  );
 }

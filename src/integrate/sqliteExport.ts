@@ -13,7 +13,7 @@ const beforeFirst = -9_223_372_036_854_775_808n;
 const nulReason = "has a NUL character in a text";
 
 /** What each column holds, in the order of the columns. `isNumber` is NULL for a column without values. */
-export interface ColumnKind {
+interface ColumnKind {
   readonly hasText: boolean;
   readonly isNumber: boolean | null;
 }

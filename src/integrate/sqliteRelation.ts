@@ -1,5 +1,5 @@
 import type {SqliteInput} from "../config/config.ts";
-import {messageOf} from "../lib/errors.ts";
+import {messageOf, type Phrased, phrased} from "../lib/errors.ts";
 import {closest} from "../lib/similar.ts";
 import {identifier, text} from "../store/warehouse.ts";
 import {firstValue, type Session} from "./sqliteSession.ts";
@@ -17,7 +17,14 @@ export interface Relation {
 }
 
 /** What the config asks for and the database does not have. */
-export class RelationFault extends Error {}
+export class RelationFault extends Error {
+  constructor(
+    readonly problem: Phrased,
+    options?: ErrorOptions,
+  ) {
+    super(problem.text, options);
+  }
+}
 
 const aliases = ["rowid", "_rowid_", "oid"];
 
@@ -40,7 +47,7 @@ function copied(session: Session, query: string): Relation {
     session.execute(`create temp table daybook_records (${columns.join(", ")}); insert into daybook_records ${query}`);
     return {from: "temp.daybook_records", rowid: "rowid", names, columns};
   } catch (error) {
-    throw new RelationFault(`cannot answer the query: ${messageOf(error)}`, {cause: error});
+    throw new RelationFault(phrased`cannot answer the query: ${messageOf(error)}`, {cause: error});
   }
 }
 
@@ -57,14 +64,14 @@ function findTable(session: Session, wanted: string): {name: string; hasRowid: b
   return {name: String(found[0]), hasRowid: found[1] === 1n};
 }
 
-function noTable(session: Session, wanted: string): string {
+function noTable(session: Session, wanted: string): Phrased {
   const list = firstValue(
     session,
     "select json_group_array(name order by name) from pragma_table_list where schema = 'main' and type in ('table', 'view') and name not glob 'sqlite_*'",
   );
   const names = JSON.parse(String(list)) as string[];
-  if (names.length === 0) return `has no table ${wanted}: there is none at all`;
+  if (names.length === 0) return phrased`has no table ${wanted}: there is none at all`;
   const guess = closest(wanted, names);
   const hint = guess === undefined ? "" : ` (did you mean ${guess}?)`;
-  return `has no table ${wanted}${hint}; there ${names.length === 1 ? "is only" : "are"} ${names.join(", ")}`;
+  return phrased`has no table ${wanted}${hint}; there ${names.length === 1 ? "is only" : "are"} ${names.join(", ")}`;
 }

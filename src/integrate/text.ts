@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import type {Encoding} from "../config/config.ts";
-import {SourceError} from "../lib/errors.ts";
+import {fixed, phrased, SourceError} from "../lib/errors.ts";
 import {decode, detectEncoding, hasByteOrderMark} from "./encoding.ts";
 import {copyContent, hashFile, isGzip} from "./fileBytes.ts";
 import {formatByContent} from "./formats.ts";
@@ -60,27 +60,36 @@ async function transcode(
 function foreignTo(file: InputFile, encoding: Encoding, facts: TextFacts, cause: Error): SourceError {
   if (encoding === "utf-8") return foreign(file, facts.foreignLine ?? 1);
   const cut = facts.bytes % 2 === 1 ? ": it ends in the middle of a character" : "";
-  return new SourceError(file.path, undefined, `is not valid ${encoding}${cut}; copy it again, or state its encoding`, {
-    cause,
-  });
+  return new SourceError(
+    file.path,
+    undefined,
+    fixed(`is not valid ${encoding}${cut}; copy it again, or state its encoding`),
+    {
+      cause,
+    },
+  );
 }
 
 function foreign(file: InputFile, line: number): SourceError {
-  return new SourceError(file.path, line, "is not valid UTF-8; state another encoding, or leave it to be detected");
+  return new SourceError(
+    file.path,
+    line,
+    phrased`is not valid UTF-8; state another encoding, or leave it to be detected`,
+  );
 }
 
 function nulByte(file: InputFile, line: number): SourceError {
   return new SourceError(
     file.path,
     line,
-    "has a NUL byte: the file is damaged or no text; export it again, or state its encoding",
+    phrased`has a NUL byte: the file is damaged or no text; export it again, or state its encoding`,
   );
 }
 
 function refuseOtherFormats(file: InputFile, format: "csv" | "json", {head}: TextFacts): void {
   const other = formatByContent(head);
   if (other === undefined) return;
-  throw new SourceError(file.path, undefined, `is ${other.name}, not ${format.toUpperCase()}: ${other.remedy}`);
+  throw new SourceError(file.path, undefined, fixed(`is ${other.name}, not ${format.toUpperCase()}: ${other.remedy}`));
 }
 
 function guessNotes(

@@ -1,4 +1,5 @@
 import {dirname} from "node:path";
+import {checkAudits} from "./audits.ts";
 import type {JobContext} from "./context.ts";
 import {checkMail} from "./mailCheck.ts";
 import {checkDisk, checkFolder, checkWarehouse} from "./places.ts";
@@ -12,11 +13,12 @@ export async function checkEverything(context: JobContext): Promise<readonly Ver
   for (const source of config.sources) verdicts.push(await verdictOf(source.name, () => rehearse(source, context)));
   return [
     ...verdicts,
+    await verdictOf("audits", () => checkAudits(config)),
     ...(signal.aborted ? [] : await fontVerdicts()),
-    await verdictOf("outputs", () => checkFolder(config.outputs)),
-    await verdictOf("logs", () => checkFolder(config.logs)),
+    await verdictOf("outputs", () => checkFolder({setting: "outputs", path: config.outputs})),
+    await verdictOf("logs", () => checkFolder({setting: "logs", path: config.logs})),
     await verdictOf("warehouse", () => checkWarehouse(config)),
-    await verdictOf("ledger", () => checkFolder(dirname(config.ledger))),
+    await verdictOf("ledger", () => checkFolder({setting: "ledger", path: dirname(config.ledger)})),
     ...(await checkMail(context)),
     await verdictOf("disk", () => checkDisk(config)),
   ];

@@ -1,5 +1,5 @@
 import type {SourceConfig} from "../config/config.ts";
-import {GateError} from "../lib/errors.ts";
+import {GateError, phrased} from "../lib/errors.ts";
 
 /** How the records of one source ended, in rows. */
 export interface SourceQuality {
@@ -16,7 +16,9 @@ export function checkGates(sources: readonly SourceConfig[], quality: Readonly<R
   const faults = sources.flatMap((source) => gateFault(source, quality[source.name]) ?? []);
   if (faults.length === 0) return;
   const remedy = "Correct the source, or raise max_rejected of it in the config; earlier reports are untouched.";
-  throw new GateError(["too many records could not be used, so no report was made:", ...faults, remedy].join("\n"));
+  throw new GateError(
+    phrased`too many records could not be used, so no report was made:\n${[...faults, remedy].join("\n")}`,
+  );
 }
 
 function gateFault({name, maxRejected}: SourceConfig, quality: SourceQuality | undefined): string | undefined {

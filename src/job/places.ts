@@ -1,8 +1,9 @@
 import {existsSync, statfsSync, statSync} from "node:fs";
 import {dirname} from "node:path";
 import type {Config} from "../config/config.ts";
-import {RunError} from "../lib/errors.ts";
-import {ensureWritable} from "../report/disk.ts";
+import {phrased, RunError} from "../lib/errors.ts";
+import type {Place} from "../lib/failure.ts";
+import {ensureWritable} from "../lib/folder.ts";
 import {Warehouse} from "../store/warehouse.ts";
 import type {Finding} from "./verdict.ts";
 
@@ -11,14 +12,17 @@ const gigabyte = 1e9;
 const [scarce, tooLittle] = [gigabyte, 0.05 * gigabyte];
 
 /** Throws RunError when nothing can be written in `folder`; makes it when it is not there. */
-export function checkFolder(folder: string): Finding {
+export function checkFolder(folder: Place): Finding {
   ensureWritable(folder);
-  return {kind: "fine", message: `${folder} can be written`};
+  return {kind: "fine", message: `${folder.path} can be written`};
 }
 
 /** Opens the warehouse and closes it again. Throws TemporaryError while a run holds it. */
 export async function checkWarehouse({warehouse: file, timezone}: Config): Promise<Finding> {
-  if (!existsSync(file)) return {...checkFolder(dirname(file)), message: `${file} will be made by the first run`};
+  if (!existsSync(file)) {
+    ensureWritable({setting: "warehouse", path: dirname(file)});
+    return {kind: "fine", message: `${file} will be made by the first run`};
+  }
   (await Warehouse.open(file, timezone)).close();
   return {kind: "fine", message: `${file}, ${readableSize(statSync(file).size)}`};
 }
@@ -27,7 +31,7 @@ export async function checkWarehouse({warehouse: file, timezone}: Config): Promi
 export function checkDisk({warehouse, outputs}: Config): Finding {
   const free = Math.min(...[dirname(warehouse), outputs].map(freeBytes));
   const message = `${readableSize(free)} free`;
-  if (free < tooLittle) throw new RunError(`only ${message}: a run needs room for the tables and the figures`);
+  if (free < tooLittle) throw new RunError(phrased`only ${message}: a run needs room for the tables and the figures`);
   return free < scarce ? {kind: "warning", message: `only ${message}`} : {kind: "fine", message};
 }
 

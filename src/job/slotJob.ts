@@ -9,7 +9,7 @@ import type {Progress} from "../pipeline.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {JobContext} from "./context.ts";
 import type {JobEffects} from "./effects.ts";
-import {failureFacts, failureOf} from "./failure.ts";
+import {failureFacts, failureOf} from "../lib/failure.ts";
 import {runRecordedJob} from "./recordedJob.ts";
 import {type Attempt, deadlineOf, endOfError, endOfJob, type SlotEnd} from "./slotEnd.ts";
 import {advanceSlot, beginSlot, endSlot, postponeSlot, type SlotRecord} from "./slots.ts";

@@ -7,7 +7,7 @@ import type {JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
 import {withWorkplace} from "./workplace.ts";
 
-export interface StageAlone {
+interface StageAlone {
   readonly stage: StageRun;
   /** What it put in the outputs, absolute. */
   readonly files: readonly string[];
@@ -23,6 +23,6 @@ export async function runStageAlone(name: StageName, context: JobContext): Promi
 
 async function publishFigures({warehouse, folder: staging}: StageContext): Promise<string[]> {
   const {period} = await readFacts(warehouse);
-  const {folder} = await publishPart(staging, period.as_of, "figures");
+  const folder = await publishPart(staging, period.as_of, "figures");
   return filesBelow(join(folder, "figures"));
 }

@@ -1,5 +1,5 @@
 import {DaybookError, TemporaryError} from "../lib/errors.ts";
-import {failureOf} from "./failure.ts";
+import {failureOf} from "../lib/failure.ts";
 
 /** What one check found. A warning does not stop a run, a problem does. */
 export interface Verdict {

@@ -3,11 +3,13 @@ import {discard, stagingFolder} from "../report/publish.ts";
 import type {StageContext} from "../stage.ts";
 import {forgetHolder} from "../store/holder.ts";
 import {Warehouse} from "../store/warehouse.ts";
+import {checkAudits} from "./audits.ts";
 import type {JobContext} from "./context.ts";
 
-/** Opens what a run works with (the warehouse, an empty folder beside the outputs) and gives it back, whatever `work` does. */
+/** Opens what a run works with (the warehouse, an empty folder beside the outputs) and gives it back, whatever `work` does. Throws ConfigError, RunError or TemporaryError where it cannot. */
 export async function withWorkplace<T>(context: JobContext, work: (stage: StageContext) => Promise<T>): Promise<T> {
   const {config, log, today, asOf, purpose, signal} = context;
+  checkAudits(config);
   const warehouse = await Warehouse.open(config.warehouse, config.timezone);
   const cleanUp: (() => void)[] = [() => warehouse.close()];
   try {

@@ -1,8 +1,37 @@
+/** A message, and what of it may be logged: the values in it may be a customer's. */
+export interface Phrased {
+  readonly text: string;
+  /** The same with `…` for each value. */
+  readonly phrase: string;
+}
+
+/** Tag for messages: phrased`"${value}" is not a date` is logged as `"…" is not a date`. A value that is phrased itself keeps its phrase. */
+export function phrased(parts: TemplateStringsArray, ...values: readonly (Phrased | string | number)[]): Phrased {
+  const joined = (write: (value: Phrased | string | number) => string | number) =>
+    parts.reduce((text, part, i) => `${text}${write(values[i - 1]!)}${part}`);
+  return {
+    text: joined((value) => (typeof value === "object" ? value.text : value)),
+    phrase: joined((value) => (typeof value === "object" ? value.phrase : "…")),
+  };
+}
+
+/** A text without a value of anybody's in it. */
+export function fixed(text: string): Phrased {
+  return {text, phrase: text};
+}
+
 /** What went wrong decides the exit code and whether trying again can help. Anything else that is thrown is a bug. */
 export abstract class DaybookError extends Error {
   abstract readonly exitCode: number;
   /** True when the same work may succeed later without anybody changing anything. */
   readonly temporary: boolean = false;
+  /** What may be logged of it besides its name: a plain message has no part that surely may. */
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(message: string | Phrased, options?: ErrorOptions, facts: object = {}) {
+    super(typeof message === "string" ? message : message.text, options);
+    this.facts = {...facts, ...(typeof message === "object" ? {phrase: message.phrase} : {})};
+  }
   override get name(): string {
     return this.constructor.name;
   }
@@ -31,6 +60,8 @@ export class ConfigError extends DaybookError {
       [`${file} is not valid:`, ...problems.map((problem) => `  ${place(file, problem)}  ${problem.message}`)].join(
         "\n",
       ),
+      undefined,
+      {places: problems.map((problem) => place(file, problem))},
     );
   }
 }
@@ -38,13 +69,9 @@ export class ConfigError extends DaybookError {
 /** An input cannot be used. `line` is the 1-based line (or row) in the file, where one is known. */
 export class SourceError extends DaybookError {
   readonly exitCode = 1;
-  constructor(
-    readonly file: string,
-    readonly line: number | undefined,
-    readonly problem: string,
-    options?: ErrorOptions,
-  ) {
-    super(`${place(file, {...(line === undefined ? {} : {line})})}: ${problem}`, options);
+  constructor(file: string, line: number | undefined, problem: string | Phrased, options?: ErrorOptions) {
+    const found = line === undefined ? {} : {line};
+    super(at(place(file, found), problem), options, {file, ...found});
   }
 }
 
@@ -72,6 +99,11 @@ export class DeliveryError extends DaybookError {
 /** The run was told to stop between two steps: it goes on from there when it is started again. */
 export class InterruptionError extends DaybookError {
   readonly exitCode = 75;
+}
+
+function at(where: string, problem: string | Phrased): string | Phrased {
+  if (typeof problem === "string") return `${where}: ${problem}`;
+  return {text: `${where}: ${problem.text}`, phrase: problem.phrase};
 }
 
 function place(file: string, {line, column}: {line?: number; column?: number}): string {

@@ -3,7 +3,7 @@ const mask = "***";
 /** Below this, a form is too common a text to stand for the secret. */
 const shortest = 4;
 
-export type Mask = <T>(value: T) => T;
+type Mask = <T>(value: T) => T;
 
 /** Replaces every written form of `secrets` in all texts of a JSON-like value, keys and numbers included. */
 export function maskFor(secrets: readonly string[]): Mask {

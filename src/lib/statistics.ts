@@ -25,6 +25,21 @@ export function linearFit(x: readonly number[], y: readonly number[]): LinearFit
   return {n, slope, intercept: meanY - slope * meanX, r, t, p: twoSidedP(t, n - 2)};
 }
 
+/** What is called significant, in words and in figures. */
+const level = 0.05;
+
+export function isSignificant({p}: Pick<LinearFit, "p">): boolean {
+  return p < level;
+}
+
+/** Within a week, the weekdays make any trend there is. */
+const leastTrendDays = 7;
+
+/** The straight line through a value for each calendar day; NULL in the first week, and where the values do not vary. */
+export function trendLine(values: readonly number[]): LinearFit | null {
+  return values.length < leastTrendDays ? null : linearFit([...values.keys()], values);
+}
+
 /** Probability of a |t| at least this large when there is no effect. */
 export function twoSidedP(t: number, degreesOfFreedom: number): number {
   return 2 * (1 - jstat.studentt.cdf(Math.abs(t), degreesOfFreedom));

@@ -1,4 +1,3 @@
-import {exactMoney} from "../report/html/proof.ts";
 import {notAddingUp, type Phrases} from "../report/phrases.ts";
 import type {Report} from "../report/report.ts";
 
@@ -15,7 +14,7 @@ export function proofOf(report: Report, phrases: Phrases): Evidence[] {
 
 function sums({attribution}: Report, phrases: Phrases): Evidence {
   const {attributed, unattributed, total, conserves, adds_up: isFine} = attribution;
-  const money = (value: string) => exactMoney(value, phrases);
+  const money = (value: string) => phrases.formats.money(value);
   if (!conserves)
     return {isFine: true, text: `Credits by any touch, ${money(attributed)}: this ${notAddingUp}, ${money(total)}.`};
   const sign = isFine ? "=" : "≠";

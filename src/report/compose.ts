@@ -1,6 +1,6 @@
 import type {AttributionModel, Config} from "../config/config.ts";
-import {formatsFor} from "../lib/format.ts";
-import {divide, equals, round, sum, trim} from "../lib/money.ts";
+import {formatsFor, minorDigits} from "../lib/format.ts";
+import {divide, equals, sum, trim} from "../lib/money.ts";
 import {dayFigures} from "./day.ts";
 import type {Facts} from "./figures.ts";
 import {correlationOf, trendOf} from "./relations.ts";
@@ -24,19 +24,21 @@ export function composeReport(facts: Facts, config: Config, occasion: Occasion):
   const isKnown = (name: MeasureName | ReadingName) =>
     name === "units" ? sales.quantities_given > 0 : !origins[name] || configured.includes(origins[name]);
   const formats = formatsFor(locale, currency);
+  const digits = Math.max(2, minorDigits(currency));
   return {
     title,
     locale,
     currency,
     as_of: period.as_of,
     period: {from: period.first_day, to: period.as_of, days: period.days},
-    totals: totalsOf(facts),
-    day: dayFigures(daily, measureNames.filter(isKnown)),
+    totals: totalsOf(facts, digits),
+    day: dayFigures(daily, measureNames.filter(isKnown), digits),
     attribution: attributionOf(facts),
     top: {
-      campaigns: facts.campaigns.map(roundCampaign),
+      campaigns: facts.campaigns.map(tidyCampaign),
       products: sales.products_given > 0 ? facts.products.map((row) => withShare(row, sales.revenue)) : [],
       countries: sales.countries_given > 0 ? facts.countries.map((row) => withShare(row, sales.revenue)) : [],
+      negative: {products: Number(sales.least_product) < 0, countries: Number(sales.least_country) < 0},
     },
     trend: trendOf(daily),
     correlation: Object.fromEntries(readingNames.filter(isKnown).map((name) => [name, correlationOf(daily, name)])),
@@ -49,12 +51,13 @@ export function composeReport(facts: Facts, config: Config, occasion: Occasion):
   };
 }
 
-function totalsOf({sales}: Facts): Totals {
+/** A mean has `digits` decimals. */
+function totalsOf({sales}: Facts, digits: number): Totals {
   return {
     orders: sales.orders,
     units: sales.quantities_given > 0 ? sales.units : null,
-    revenue: round(sales.revenue),
-    average_order_value: sales.orders > 0 ? divide(sales.revenue, sales.orders) : null,
+    revenue: trim(sales.revenue),
+    average_order_value: sales.orders > 0 ? divide(sales.revenue, sales.orders, digits) : null,
   };
 }
 
@@ -72,18 +75,18 @@ function attributionOf({period, sales, credits}: Facts): Attribution {
   };
 }
 
-function roundCampaign(row: CampaignRow): CampaignRow {
+function tidyCampaign(row: CampaignRow): CampaignRow {
   return {
     ...row,
-    attributed_revenue: round(row.attributed_revenue),
-    full_credit_revenue: round(row.full_credit_revenue),
-    spend: row.spend && round(row.spend),
+    attributed_revenue: trim(row.attributed_revenue),
+    full_credit_revenue: trim(row.full_credit_revenue),
+    spend: row.spend && trim(row.spend),
   };
 }
 
 function withShare(row: Omit<RankedRow, "share">, all: string): RankedRow {
   const share = Number(all) > 0 ? Number((Number(row.revenue) / Number(all)).toFixed(6)) : null;
-  return {...row, revenue: round(row.revenue), share};
+  return {...row, revenue: trim(row.revenue), share};
 }
 
 function inOrder<T>(values: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {

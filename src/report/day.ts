@@ -1,19 +1,24 @@
-import {divide, sum} from "../lib/money.ts";
+import {divide, sum, trim} from "../lib/money.ts";
 import {predictionInterval} from "../lib/statistics.ts";
 import type {DailyFacts} from "./figures.ts";
 import type {DayFigures, MeasureName, Metric} from "./report.ts";
+import {tidy} from "./tidy.ts";
 
 /** What is measured over some days: of one day its value, of several their mean (of a ratio, the ratio of the sums). NULL where no day has a reading. */
 interface Measure {
   readonly kind: "money" | "number";
-  over(days: readonly DailyFacts[]): string | number | null;
+  /** A mean of money has `digits` decimals. */
+  over(days: readonly DailyFacts[], digits: number): string | number | null;
 }
 
 const measures: Readonly<Record<MeasureName, Measure>> = {
-  revenue: {kind: "money", over: (days) => moneyPer(days, days.length)},
+  revenue: {
+    kind: "money",
+    over: (days, digits) => (days.length === 1 ? trim(revenueOf(days)) : moneyPer(days, days.length, digits)),
+  },
   orders: count("orders"),
   units: count("units"),
-  average_order_value: {kind: "money", over: (days) => moneyPer(days, total(days, "orders"))},
+  average_order_value: {kind: "money", over: (days, digits) => moneyPer(days, total(days, "orders"), digits)},
   sessions: count("sessions"),
   footfall: count("footfall"),
   conversion: {kind: "number", over: conversion},
@@ -25,17 +30,17 @@ const meanReadings = 7;
 /** Weeks from which the usual range of a weekday is taken. */
 const weeks = 8;
 
-/** The last of `daily` (one row per calendar day, ascending) against the days before it. */
-export function dayFigures(daily: readonly DailyFacts[], names: readonly MeasureName[]): DayFigures {
-  return Object.fromEntries(names.map((name) => [name, metric(daily, measures[name])]));
+/** The last of `daily` (one row per calendar day, ascending) against the days before it; means of money with `digits` decimals. */
+export function dayFigures(daily: readonly DailyFacts[], names: readonly MeasureName[], digits = 2): DayFigures {
+  return Object.fromEntries(names.map((name) => [name, metric(daily, measures[name], digits)]));
 }
 
-function metric(daily: readonly DailyFacts[], measure: Measure): Metric {
+function metric(daily: readonly DailyFacts[], measure: Measure, digits: number): Metric {
   const last = daily.length - 1;
-  const at = (place: number) => (daily[place] ? measure.over([daily[place]]) : null);
+  const at = (place: number) => (daily[place] ? measure.over([daily[place]], digits) : null);
   const value = at(last);
   const weekEarlier = at(last - 7);
-  const mean = meanOf(daily.slice(Math.max(0, last - meanDays), Math.max(0, last)), measure);
+  const mean = meanOf(daily.slice(Math.max(0, last - meanDays), Math.max(0, last)), measure, digits);
   const sameWeekdays = Array.from({length: weeks}, (_, week) => at(last - 7 * (week + 1)));
   const range = usualRange(sameWeekdays);
   return {
@@ -45,14 +50,14 @@ function metric(daily: readonly DailyFacts[], measure: Measure): Metric {
     mean_28: mean,
     change_mean_28: change(mean, value),
     unusual: range && value !== null ? position(Number(value), range) : null,
-    expected: range && {low: quantity(range.low, measure), high: quantity(range.high, measure)},
+    expected: range && {low: quantity(range.low, measure, digits), high: quantity(range.high, measure, digits)},
   };
 }
 
-function meanOf(days: readonly DailyFacts[], measure: Measure): string | number | null {
-  const read = days.filter((day) => measure.over([day]) !== null);
+function meanOf(days: readonly DailyFacts[], measure: Measure, digits: number): string | number | null {
+  const read = days.filter((day) => measure.over([day], digits) !== null);
   if (read.length < meanReadings) return null;
-  const mean = measure.over(read);
+  const mean = measure.over(read, digits);
   return typeof mean === "number" ? tidy(mean) : mean;
 }
 
@@ -61,11 +66,11 @@ interface Range {
   readonly high: number;
 }
 
-/** Does not reach below 0 where nothing ever did. */
+/** Does not reach below 0, or below the least of the values where that is less. */
 function usualRange(values: readonly (string | number | null)[]): Range | null {
   const read = values.filter((value) => value !== null).map(Number);
   const range = predictionInterval(read);
-  return range && {low: Math.min(...read) < 0 ? range.low : Math.max(0, range.low), high: range.high};
+  return range && {low: Math.max(range.low, Math.min(0, ...read)), high: range.high};
 }
 
 /** Leaves out what only the rounding of binary fractions puts outside. */
@@ -81,8 +86,8 @@ function change(from: string | number | null, to: string | number | null): numbe
   return tidy(Number(to) / Number(from) - 1);
 }
 
-function quantity(value: number, {kind}: Measure): string | number {
-  return kind === "money" ? value.toFixed(2) : tidy(value);
+function quantity(value: number, {kind}: Measure, digits: number): string | number {
+  return kind === "money" ? value.toFixed(digits) : tidy(value);
 }
 
 function count(column: "orders" | "units" | "sessions" | "footfall"): Measure {
@@ -93,8 +98,12 @@ function count(column: "orders" | "units" | "sessions" | "footfall"): Measure {
   return {kind: "number", over};
 }
 
-function moneyPer(days: readonly DailyFacts[], divisor: number): string | null {
-  return divisor === 0 ? null : divide(sum(days.map(({revenue}) => revenue)), divisor);
+function moneyPer(days: readonly DailyFacts[], divisor: number, digits: number): string | null {
+  return divisor === 0 ? null : divide(revenueOf(days), divisor, digits);
+}
+
+function revenueOf(days: readonly DailyFacts[]): string {
+  return sum(days.map(({revenue}) => revenue));
 }
 
 function conversion(days: readonly DailyFacts[]): number | null {
@@ -104,9 +113,4 @@ function conversion(days: readonly DailyFacts[]): number | null {
 
 function total(days: readonly DailyFacts[], column: Exclude<keyof DailyFacts, "day" | "revenue">): number {
   return days.reduce((result, day) => result + Number(day[column] ?? 0), 0);
-}
-
-/** Nine digits that count are more than any reader uses, and none of them is noise. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(9)) + 0;
 }

@@ -1,4 +1,4 @@
-import {RunError} from "../lib/errors.ts";
+import {phrased, RunError} from "../lib/errors.ts";
 import type {Note} from "../stage.ts";
 import {identifier, type Warehouse} from "../store/warehouse.ts";
 import type {Audit, CampaignRow, Day, Figure, Join, Money, RankedRow, SourceQuality} from "./report.ts";
@@ -29,7 +29,7 @@ export interface PeriodFacts {
   readonly attribution: string;
 }
 
-/** The `*_given` count sales that state one. */
+/** The `*_given` count sales that state one; the `least_*` are what the weakest of them took in. */
 export interface SalesFacts {
   readonly revenue: Money;
   readonly unattributed: Money;
@@ -39,6 +39,8 @@ export interface SalesFacts {
   readonly quantities_given: number;
   readonly products_given: number;
   readonly countries_given: number;
+  readonly least_product: Money;
+  readonly least_country: Money;
 }
 
 export interface DailyFacts {
@@ -67,7 +69,9 @@ export interface InputFacts {
 export async function readFacts(warehouse: Warehouse): Promise<Facts> {
   const tables = new Set(await warehouse.tables());
   if (!tables.has("mart_period"))
-    throw new RunError("there is nothing to report yet: run `node main federate` first, or `node main` for everything");
+    throw new RunError(
+      phrased`there is nothing to report yet: run \`node main federate\` first, or \`node main\` for everything`,
+    );
   return {
     period: await warehouse.row<PeriodFacts>("select first_day, as_of, days, attribution from mart_period"),
     sales: await warehouse.row<SalesFacts>(salesTotals),
@@ -124,7 +128,9 @@ const salesTotals = `
       count(distinct order_id) filter (where active_flights > 0) as orders_attributed,
       count(quantity) as quantities_given,
       count(product_id) as products_given,
-      count(country) as countries_given
+      count(country) as countries_given,
+      (select coalesce(min(revenue), 0) from mart_product_sales) as least_product,
+      (select coalesce(min(revenue), 0) from mart_country_sales) as least_country
   from mart_orders`;
 
 const topCampaigns = `

@@ -1,9 +1,9 @@
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Config} from "../config/config.ts";
+import {failureOf} from "../lib/failure.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {composeReport} from "./compose.ts";
-import {diskError} from "./disk.ts";
 import {readFacts, readInputs} from "./figures.ts";
 import {type Images, renderHtml} from "./html/page.ts";
 import {type RunFacts, writeManifest} from "./manifest.ts";
@@ -12,7 +12,7 @@ import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
 import type {Occasion} from "./warnings.ts";
 
-export interface ReportContext extends Occasion {
+interface ReportContext extends Occasion {
   readonly warehouse: Warehouse;
   readonly config: Config;
   /** The run's folder, in which the figures already are. */
@@ -33,7 +33,7 @@ export async function writeReport(context: ReportContext): Promise<Report> {
     const ms = Math.round(performance.now() - started);
     await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, ms);
   } catch (error) {
-    throw diskError(config.outputs, error);
+    throw failureOf(error, {setting: "outputs", path: config.outputs});
   }
   return report;
 }

@@ -16,7 +16,7 @@ export interface RunFacts {
   readonly stages: readonly StageFacts[];
 }
 
-export interface StageFacts {
+interface StageFacts {
   readonly stage: string;
   readonly ms: number;
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -39,7 +39,7 @@ export interface Manifest {
 }
 
 /** `file` is relative to the manifest, with `/`. */
-export interface Output {
+interface Output {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;

@@ -1,11 +1,14 @@
 import {type Formats, formatsFor} from "../lib/format.ts";
 import {addDays} from "../lib/time.ts";
-import type {Correlation, MeasureName, Metric, ReadingName, Report, Trend} from "./report.ts";
+import type {MeasureName, Metric, Report} from "./report.ts";
+import {correlationSentences, headline, periodPhrase, timesPhrase, trendSentence} from "./sentences.ts";
 
 /** What stands where nothing was measured. */
 export const noReading = "no reading";
 /** Said of `any_touch` wherever its numbers are shown. */
 export const notAddingUp = "does not add up to revenue";
+/** Where every record set aside stands, with its value and the reason. */
+export const setAsidePlace = "tables/rejected.csv";
 
 export const measureLabels: Readonly<Record<MeasureName, string>> = {
   revenue: "Revenue",
@@ -17,26 +20,26 @@ export const measureLabels: Readonly<Record<MeasureName, string>> = {
   conversion: "Conversion",
 };
 
-const readingLabels: Readonly<Record<ReadingName, string>> = {
-  sessions: "web sessions",
-  pageviews: "page views",
-  footfall: "visitors in the shop",
-};
-
 /** How numbers and sentences of one report are written. */
 export interface Phrases {
   readonly formats: Formats;
+  /** What some measure of the day can be compared with; of the rest nothing is said. */
+  readonly compared: Comparisons;
   /** A value of a measure with its unit, or "no reading". */
   value(name: MeasureName, value: string | number | null): string;
-  /** The mean of the 28 days before, or a dash. */
+  /** The mean of the days before, or a dash. */
   mean(name: MeasureName, metric: Metric): string;
-  /** `+12.3%`, or a dash where there is nothing to compare with. */
+  /** Days the mean looks back: 28, or as many as there are. */
+  readonly meanDays: string;
+  /** `+12.3%`, `12 times` from tenfold on, or a dash where there is nothing to compare with. */
   change(share: number | null): string;
+  /** `12.3%` of a sum all of whose parts are at least 0, else a dash. */
+  share(share: number | null, hasNegativeParts: boolean): string;
   /** The day in one or two sentences. */
   headline(): string;
   /** Of one measure: "unusually high", "unusually low". */
   unusual(metric: Metric): string | null;
-  /** "usually €800.00 to €1,200.00". */
+  /** "usually €800.00 to €1,200.00"; "usually up to 6". */
   expected(name: MeasureName, metric: Metric): string | null;
   /** "366 days, 1 Jan – 31 Dec 2024". */
   period(): string;
@@ -48,97 +51,90 @@ export interface Phrases {
   model(): string;
 }
 
+export interface Comparisons {
+  readonly week: boolean;
+  readonly mean: boolean;
+  readonly range: boolean;
+}
+
 export function phrasesFor(report: Report): Phrases {
   const formats = formatsFor(report.locale, report.currency);
-  const value = valueWriter(report, formats);
-  const rough = (name: MeasureName, number: string | number) =>
-    isMoney(name) ? formats.money(number, isSmall(Number(number)) ? "cents" : "whole") : value(name, number);
-  const change = (share: number | null) => (share === null ? "–" : formats.percent(coarse(share), "signed"));
+  const value = (name: MeasureName, number: string | number | null) =>
+    number === null ? noReading : kinds[name].value(number, formats);
   return {
     formats,
     value,
-    change,
-    mean: (name, {mean_28}) => (mean_28 === null ? "–" : rough(name, mean_28)),
+    compared: comparisonsOf(report),
+    change: (share) => (share === null ? "–" : (timesPhrase(share, formats) ?? formats.percent(share, "signed"))),
+    share: (share, hasNegativeParts) => (share === null || hasNegativeParts ? "–" : formats.percent(share)),
+    mean: (name, {mean_28}) => (mean_28 === null ? "–" : kinds[name].mean(mean_28, mean_28, formats)),
+    meanDays: formats.number(Math.min(28, report.period.days - 1)),
     headline: () => headline(report, value, formats),
     unusual: ({unusual}) => (unusual ? `unusually ${unusual}` : null),
-    expected: (name, {expected}) => expected && `usually ${rough(name, expected.low)} to ${rough(name, expected.high)}`,
+    expected: (name, {expected}) => expected && usually(kinds[name], expected, formats),
     period: () => periodPhrase(report.period, formats),
     weekEarlier: () => formats.day(addDays(report.as_of, -7)),
     trend: () => trendSentence(report.trend, formats),
-    correlations: () =>
-      Object.entries(report.correlation).map(([name, correlation]) =>
-        correlationSentence(readingLabels[name as ReadingName], correlation, formats),
-      ),
+    correlations: () => correlationSentences(report.correlation, formats),
     model: () => report.attribution.model.replaceAll("_", " "),
   };
 }
 
-/** Beyond a doubling, tenths of a percent are noise. */
-function coarse(share: number): number {
-  return Math.abs(share) >= 1 ? Number(share.toFixed(2)) : share;
+type Bound = string | number;
+
+/** How one kind of measure is written: a value of a day; a mean or a bound, as precise as it can be beside the larger number `beside`; the bounds of whole numbers. */
+interface Kind {
+  value(value: Bound, formats: Formats): string;
+  mean(mean: Bound, beside: Bound, formats: Formats): string;
+  readonly isWhole?: boolean;
 }
 
+const count: Kind = {
+  value: (value, formats) => formats.number(value),
+  mean: (mean, beside, formats) => (Number(beside) < 100 ? formats.decimal(Number(mean), 1) : formats.number(mean)),
+  isWhole: true,
+};
 /** From 100 on nobody reads the cents of a mean, and nought has none. */
-function isSmall(amount: number): boolean {
-  return amount !== 0 && Math.abs(amount) < 100;
+const money: Kind = {
+  value: (value, formats) => formats.money(value),
+  mean: (mean, beside, formats) =>
+    formats.money(mean, Number(beside) !== 0 && Math.abs(Number(beside)) < 100 ? "cents" : "whole"),
+};
+const rate: Kind = {
+  value: (share, formats) => formats.percent(Number(share), "rate"),
+  mean: (share, _, formats) => formats.percent(Number(share), "rate"),
+};
+
+const kinds: Readonly<Record<MeasureName, Kind>> = {
+  revenue: {...money, value: (sum, formats) => formats.exact(String(sum))},
+  orders: count,
+  units: count,
+  average_order_value: money,
+  sessions: count,
+  footfall: count,
+  conversion: rate,
+};
+
+/** Both bounds with the same number of decimals. */
+function usually(kind: Kind, {low, high}: {low: Bound; high: Bound}, formats: Formats): string {
+  const furthest = Math.max(Math.abs(Number(low)), Math.abs(Number(high)));
+  const letter = (bound: Bound) => (kind.isWhole ? formats.number(bound) : kind.mean(bound, furthest, formats));
+  const [from, to] = kind.isWhole ? wholeBounds(Number(low), Number(high)) : [low, high];
+  if (letter(from) === letter(to)) return `usually ${letter(to)}`;
+  return Number(from) === 0 ? `usually up to ${letter(to)}` : `usually ${letter(from)} to ${letter(to)}`;
 }
 
-function isMoney(name: MeasureName): boolean {
-  return name === "revenue" || name === "average_order_value";
+/** The whole numbers in a range; where there is none, those around it. */
+function wholeBounds(low: number, high: number): [number, number] {
+  const [least, most] = [Math.ceil(low - 1e-6), Math.floor(high + 1e-6)];
+  return least <= most ? [least + 0, most + 0] : [most, least];
 }
 
-function valueWriter({locale}: Report, formats: Formats): Phrases["value"] {
-  const rate = new Intl.NumberFormat(locale, {style: "percent", maximumSignificantDigits: 3});
-  return (name, value) => {
-    if (value === null) return noReading;
-    if (isMoney(name)) return formats.money(value);
-    if (name === "conversion") return rate.format(Number(value));
-    return formats.number(value, Math.abs(Number(value)) < 100 ? 1 : 0);
+function comparisonsOf({day}: Report): Comparisons {
+  const metrics = Object.values(day) as Metric[];
+  return {
+    week: metrics.some(({week_earlier}) => week_earlier !== null),
+    mean: metrics.some(({mean_28}) => mean_28 !== null),
+    range: metrics.some(({expected, value}) => expected !== null && value !== null),
   };
-}
-
-function periodPhrase({from, to, days}: Report["period"], formats: Formats): string {
-  return `${formats.number(days)} ${days === 1 ? "day" : "days"}, ${formats.period(from, to)}`;
-}
-
-function headline(report: Report, value: Phrases["value"], formats: Formats): string {
-  const {revenue, orders} = report.day;
-  if (!revenue || !orders) return "";
-  if (orders.value === 0) return `No orders on this day${usualRange(revenue)}.`;
-  const sales = `${value("revenue", revenue.value)} from ${value("orders", orders.value)} ${orders.value === 1 ? "order" : "orders"}`;
-  return `${sales}${comparison(revenue, report.as_of, formats)}${usualRange(revenue)}.`;
-}
-
-/** ": 12.3% more than last Tue". */
-function comparison({change_week}: Metric, asOf: string, formats: Formats): string {
-  if (change_week === null) return "";
-  const weekday = formats.shortDay(addDays(asOf, -7));
-  if (Math.abs(change_week) < 0.0005) return `: as much as a week earlier (${weekday})`;
-  const direction = change_week > 0 ? "more" : "less";
-  return `: ${formats.percent(coarse(Math.abs(change_week)))} ${direction} than a week earlier (${weekday})`;
-}
-
-function usualRange({unusual, expected}: Metric): string {
-  if (!expected) return "";
-  return unusual ? `, and unusually ${unusual} for this weekday` : ", within the usual range of this weekday";
-}
-
-function trendSentence({slope_per_day, t, significant}: Trend, formats: Formats): string {
-  if (slope_per_day === null || t === null) return "Too few days to speak of a trend.";
-  const slope = `${formats.money(slope_per_day, "signed")} a day, t = ${formats.number(t, 2)}`;
-  return significant ? `Revenue has a trend: ${slope}.` : `Revenue has no significant trend: ${slope}.`;
-}
-
-function correlationSentence(reading: string, {r, n, p}: Correlation, formats: Formats): string {
-  if (r === null || p === null)
-    return `Revenue and ${reading}: too few days with both to compare (${formats.number(n)}).`;
-  const verdict = p < 0.05 ? `go together (${strength(r)})` : "show no significant connection";
-  const probability = p < 0.001 ? `p < ${formats.number(0.001, 3)}` : `p = ${formats.number(p, 3)}`;
-  return `Revenue and ${reading} ${verdict}: r = ${formats.number(r, 2)}, n = ${formats.number(n)} days, ${probability}.`;
-}
-
-/** Bounds after Cohen, Statistical Power Analysis, 2nd ed., 3.2. */
-function strength(r: number): string {
-  const size = Math.abs(r) >= 0.5 ? "strongly" : Math.abs(r) >= 0.3 ? "moderately" : "weakly";
-  return r < 0 ? `${size}, in opposite directions` : size;
 }

@@ -1,11 +1,12 @@
 import {existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync} from "node:fs";
 import {basename, dirname, join} from "node:path";
 import {messageOf} from "../lib/errors.ts";
+import {failureOf} from "../lib/failure.ts";
+import {ensureWritable} from "../lib/folder.ts";
 import type {Note} from "../stage.ts";
-import {diskError, ensureWritable} from "./disk.ts";
 import {relistOutputs} from "./manifest.ts";
 
-export interface Published {
+interface Published {
   /** The folder that readers see, absolute. */
   readonly folder: string;
   readonly notes: readonly Note[];
@@ -13,7 +14,7 @@ export interface Published {
 
 /** An empty folder beside the outputs of earlier days, for a run to work in. What runs that no longer live left behind is tidied up first. Throws RunError when nothing can be written there. */
 export function stagingFolder(outputs: string): string {
-  ensureWritable(outputs);
+  ensureWritable({setting: "outputs", path: outputs});
   recoverLeftovers(outputs);
   for (const day of foldersIn(outputs)) recoverLeftovers(join(outputs, day));
   const staging = join(outputs, `.run.${process.pid}.tmp`);
@@ -30,22 +31,22 @@ export async function publish(staging: string, asOf: string): Promise<Published>
   return {folder, notes: pointLatest(outputs, asOf)};
 }
 
-/** Replaces only the subfolder `part` of the outputs of `asOf`, and discards the rest of the staging folder. */
-export async function publishPart(staging: string, asOf: string, part: string): Promise<Published> {
+/** Replaces only the subfolder `part` of the outputs of `asOf`, which it returns, and discards the rest of the staging folder. `latest` stays at the last whole report. */
+export async function publishPart(staging: string, asOf: string, part: string): Promise<string> {
   const outputs = dirname(staging);
   const folder = join(outputs, asOf);
   mkdirSync(folder, {recursive: true});
   swapIn(join(staging, part), join(folder, part));
   discard(staging);
   await relistOutputs(folder);
-  return {folder, notes: pointLatest(outputs, asOf)};
+  return folder;
 }
 
 export function discard(staging: string): void {
   rmSync(staging, {recursive: true, force: true});
 }
 
-/** Two renames: what was there stands aside until the new one is in place, and comes back if that fails. */
+/** Two renames, for folders cannot be exchanged in one: what was there stands aside until the new one is in place, and comes back if that fails. */
 function swapIn(fresh: string, target: string): void {
   const aside = asideOf(target);
   const isReplacing = existsSync(target);
@@ -58,7 +59,7 @@ function swapIn(fresh: string, target: string): void {
       throw error;
     }
   } catch (error) {
-    throw diskError(dirname(target), error);
+    throw failureOf(error, {setting: "outputs", path: dirname(target)});
   }
   rmSync(aside, {recursive: true, force: true});
 }
@@ -95,7 +96,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A reader who follows `latest` finds the old or the new folder, never none. */
+/** One rename: the link is never missing. Only while the folder it names is itself replaced is there nothing behind it, for a moment. */
 function pointLatest(outputs: string, asOf: string): Note[] {
   const link = join(outputs, "latest");
   const fresh = join(outputs, `.latest.${process.pid}.tmp`);

@@ -1,18 +1,13 @@
-import {linearFit} from "../lib/statistics.ts";
+import {isSignificant, linearFit, trendLine} from "../lib/statistics.ts";
 import type {DailyFacts} from "./figures.ts";
 import type {Correlation, ReadingName, Trend} from "./report.ts";
-
-/** What is called significant. */
-const level = 0.05;
+import {tidy} from "./tidy.ts";
 
 /** Over every calendar day, those without orders included. */
 export function trendOf(daily: readonly DailyFacts[]): Trend {
-  const fit = linearFit(
-    daily.map((_, place) => place),
-    daily.map(({revenue}) => Number(revenue)),
-  );
+  const fit = trendLine(daily.map(({revenue}) => Number(revenue)));
   if (!fit) return {slope_per_day: null, t: null, p: null, significant: false};
-  return {slope_per_day: tidy(fit.slope), t: tidy(fit.t), p: tidy(fit.p), significant: fit.p < level};
+  return {slope_per_day: tidy(fit.slope), t: tidy(fit.t), p: tidy(fit.p), significant: isSignificant(fit)};
 }
 
 /** Of revenue with a reading, over the days that have orders and that reading. */
@@ -23,9 +18,4 @@ export function correlationOf(daily: readonly DailyFacts[], reading: ReadingName
     days.map(({revenue}) => Number(revenue)),
   );
   return {r: fit && tidy(fit.r), n: days.length, p: fit && tidy(fit.p)};
-}
-
-/** The digits behind the ninth say more about the machine than about the shop. */
-function tidy(value: number): number {
-  return Number(value.toPrecision(9)) + 0;
 }

@@ -1,6 +1,6 @@
 import type {AttributionModel} from "../config/config.ts";
 
-/** A decimal text, exact: two decimals, where nothing else is said. */
+/** A decimal text. Sums are exact: two decimals, and more where they have more. Means and ranges are rounded to two decimals, or as many as the currency has where those are more. */
 export type Money = string;
 /** `YYYY-MM-DD`. */
 export type Day = string;
@@ -24,6 +24,8 @@ export interface Report {
     readonly campaigns: readonly CampaignRow[];
     readonly products: readonly RankedRow[];
     readonly countries: readonly RankedRow[];
+    /** True where some product, or some country, took in less than nothing: what the others have of the sum is then no share of it, and is not shown. */
+    readonly negative: {readonly products: boolean; readonly countries: boolean};
   };
   readonly trend: Trend;
   /** Of a day's revenue with a reading of that day. */
@@ -36,6 +38,11 @@ export interface Report {
   readonly degraded: readonly string[];
   /** Whole sentences worth knowing. */
   readonly notes: readonly string[];
+}
+
+/** False: there is nothing revenue could be attributed to, so that nothing is said of it. */
+export function hasCampaigns({quality}: Pick<Report, "quality">): boolean {
+  return quality.campaigns !== undefined;
 }
 
 export interface Totals {
@@ -88,7 +95,6 @@ export interface Metric<T extends number | string = number | string> {
   readonly expected: {readonly low: T; readonly high: T} | null;
 }
 
-/** Money with as many decimals as it has, two at least, so that the three sums can be checked to the last digit. */
 export interface Attribution {
   readonly model: AttributionModel;
   /** False for `any_touch`, which gives each flight the full revenue: its credits do not add up to revenue. */
@@ -127,7 +133,7 @@ export interface RankedRow {
   readonly share: Share | null;
 }
 
-/** Least squares of revenue on the calendar day, over every day of the window; NULL where no line can be drawn. */
+/** Least squares of revenue on the calendar day, over every day of the window; NULL in its first week, and where no line can be drawn. */
 export interface Trend {
   /** In currency units. */
   readonly slope_per_day: number | null;

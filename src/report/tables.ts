@@ -21,7 +21,7 @@ export async function writeTables(warehouse: Warehouse, folder: string): Promise
   }
 }
 
-/** SQL that writes `table` as RFC 4180 with a header: money with two decimals, NULL empty, texts that a spreadsheet would calculate disarmed by an apostrophe. */
+/** SQL that writes `table` as RFC 4180 with a header: money with two decimals, or as many as it has, so that every column adds up; NULL empty, texts that a spreadsheet would calculate disarmed by an apostrophe. */
 export function copyTable(table: string, columns: readonly Column[], file: string): string {
   const line = columns.map((column) => `coalesce(${field(column)}, '')`).join(" || ',' || ");
   const header = columns.map(({name}) => quotedName(name)).join(",");
@@ -32,7 +32,7 @@ export function copyTable(table: string, columns: readonly Column[], file: strin
 
 function field({name, type}: Column): string {
   const column = identifier(name);
-  if (isMoney({name, type})) return `cast(cast(${column} as decimal(38, 2)) as varchar)`;
+  if (isMoney({name, type})) return `regexp_replace(cast(cast(${column} as decimal(38, 4)) as varchar), '0{1,2}$', '')`;
   if (type.startsWith("DECIMAL")) return `rtrim(rtrim(cast(${column} as varchar), '0'), '.')`;
   if (/INT|DATE|TIME|BOOLEAN|DOUBLE|FLOAT/.test(type)) return `cast(${column} as varchar)`;
   return quoted(disarmed(`cast(${column} as varchar)`));

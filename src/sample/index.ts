@@ -12,7 +12,7 @@ import {renderTruth, type Truth} from "./truth.ts";
 
 export {parseTruth, type Truth} from "./truth.ts";
 
-export interface SampleOptions {
+interface SampleOptions {
   /** Order records, from 1; any number, memory does not grow with it. */
   readonly orders: number;
   /** A whole number from 0 to 2^32 − 1. The same orders and seed give the same bytes. */
@@ -21,7 +21,7 @@ export interface SampleOptions {
   readonly folder: string;
 }
 
-export interface SampleSummary {
+interface SampleSummary {
   /** Absolute. */
   readonly folder: string;
   /** The files written, absolute. */

@@ -6,7 +6,7 @@ export interface Measure {
   readonly readings: number;
 }
 
-export type MeasuresByDay = ReadonlyMap<string, Measure>;
+type MeasuresByDay = ReadonlyMap<string, Measure>;
 
 export interface Measures {
   readonly pageviews: MeasuresByDay;

@@ -12,7 +12,7 @@ export interface Sums {
   cents: number;
 }
 
-export interface CampaignSums {
+interface CampaignSums {
   lift: number;
   flights: number;
   orders: number;

@@ -16,15 +16,13 @@ export function forgetHolder(warehouse: string): void {
   rmSync(holderFile(warehouse), {force: true});
 }
 
-/** One clause naming the process that holds the warehouse, from its note and the engine's own message. */
+/** The process that holds the warehouse, from its note and the engine's own message. */
 export function describeHolder(warehouse: string, engineMessage: string): string {
   const pid = /PID (\d+)/.exec(engineMessage)?.[1];
   const note = readNote(warehouse);
-  const who =
-    note && (pid === undefined || String(note.pid) === pid)
-      ? `\`${note.command}\` (process ${note.pid}, since ${note.since})`
-      : `process ${pid ?? "unknown"}`;
-  return `${who} holds the warehouse ${warehouse}`;
+  return note && (pid === undefined || String(note.pid) === pid)
+    ? `\`${note.command}\` (process ${note.pid}, since ${note.since})`
+    : `process ${pid ?? "unknown"}`;
 }
 
 function readNote(warehouse: string): {pid: number; command: string; since: string} | undefined {

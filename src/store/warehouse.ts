@@ -1,7 +1,8 @@
-import {mkdirSync} from "node:fs";
 import {dirname} from "node:path";
 import {type DuckDBConnection, DuckDBInstance, DuckDBTypeId} from "@duckdb/node-api";
-import {messageOf, RunError, TemporaryError} from "../lib/errors.ts";
+import {messageOf, phrased, RunError, TemporaryError} from "../lib/errors.ts";
+import {failureOf} from "../lib/failure.ts";
+import {ensureWritable} from "../lib/folder.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
 
 /** What comes out of the engine: whole numbers as `number`, decimals as exact text (`"12.5000"`), days as `YYYY-MM-DD`, instants as `YYYY-MM-DD HH:MM:SS`. */
@@ -18,9 +19,9 @@ export class Warehouse {
     private readonly connection: DuckDBConnection,
   ) {}
 
-  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. Throws TemporaryError when another process holds it. */
+  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
   static async open(file: string, timezone = "UTC"): Promise<Warehouse> {
-    if (file !== ":memory:") mkdirSync(dirname(file), {recursive: true});
+    if (file !== ":memory:") ensureWritable({setting: "warehouse", path: dirname(file)});
     const instance = await createInstance(file);
     noteHolder(file);
     const connection = await instance.connect();
@@ -88,12 +89,22 @@ async function createInstance(file: string): Promise<DuckDBInstance> {
   } catch (error) {
     const message = messageOf(error);
     if (/could not set lock/i.test(message))
-      throw new TemporaryError(`${describeHolder(file, message)}; try again when it has finished`, {cause: error});
-    throw new RunError(
-      `the warehouse ${file} cannot be opened: ${message} (delete the file to start over: it is rebuilt from the sources)`,
-      {cause: error},
-    );
+      throw new TemporaryError(
+        phrased`${describeHolder(file, message)} holds the warehouse ${file}; try again when it has finished`,
+        {cause: error},
+      );
+    throw unopened(file, error);
   }
+}
+
+/** What the machine says has its own remedy; a file that is no warehouse, or a damaged one, can be made again. */
+function unopened(file: string, error: unknown): unknown {
+  const failure = failureOf(error, {setting: "warehouse", path: file});
+  if (failure !== error) return failure;
+  return new RunError(
+    phrased`the warehouse ${file} cannot be opened: ${messageOf(error)} (delete the file to start over: it is rebuilt from the sources)`,
+    {cause: error},
+  );
 }
 
 /** Exact beyond 2^53 as well: such a number stays text. */

@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -10,7 +10,7 @@ import {catalog} from "../../src/config/catalog.ts";
 import {attributionModels} from "../../src/config/config.ts";
 import {jsonSchema} from "../../src/config/schema.ts";
 import {daybook} from "../support/program.ts";
-import {emptyFolder, removeFolder} from "../support/shop.ts";
+import {emptyFolder, makeShop, removeFolder} from "../support/shop.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -115,20 +115,45 @@ describe("the worked example", () => {
 });
 
 describe("outputs", () => {
-  test("every file of the list is written", () => {
-    const listed = [...chapter("What comes out").matchAll(/\b[a-z-]+\.(?:png|html|txt|json|log|duckdb)\b/g)].map(
-      ([name]) => name,
-    );
-    expect(listed).toEqual(
-      expect.arrayContaining([
-        "report.html",
-        "report.txt",
-        "report.json",
-        "manifest.json",
-        "daily-sales.png",
-        "top-campaigns.png",
-        "traffic-vs-sales.png",
-      ]),
-    );
+  let folder: string;
+  beforeAll(async () => {
+    folder = makeShop();
+    expect(await daybook([], {cwd: folder})).toMatchObject({code: 0});
+  });
+  afterAll(() => removeFolder(folder));
+
+  /** Path and description of each line of the list; a line that starts further in is of the folder above it. */
+  const listed = [.../```\n([\s\S]*?)```/.exec(chapter("What comes out"))![1]!.matchAll(/^( *)(\S.*?) {2,}(.*)$/gm)];
+  const day = "2026-01-28";
+  const paths = listed.map(([, indent, name]) =>
+    `${indent === "" ? "" : "outputs/<day>/"}${name}`.replace(/<[^>]*day>/, day),
+  );
+
+  test("every path of the list is there after a run", () => {
+    expect(paths.length).toBeGreaterThan(8);
+    expect(paths.filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+  });
+
+  test("a run leaves nothing that the list does not name", () => {
+    const inDay = readdirSync(join(folder, "outputs", day), {withFileTypes: true});
+    const inOutputs = readdirSync(join(folder, "outputs")).filter((name) => name !== day);
+    const left = [
+      ...inDay.map((entry) => `outputs/${day}/${entry.name}${entry.isDirectory() ? "/" : ""}`),
+      ...inOutputs.map((name) => `outputs/${name}`),
+      ...["data", "logs"].flatMap((name) => readdirSync(join(folder, name)).map((file) => `${name}/${file}`)),
+    ];
+    expect(left.sort()).toEqual([...paths].sort());
+  });
+
+  test("the figures are those of the list", () => {
+    const description = listed.find(([, , name]) => name === "figures/")![3]!;
+    const named = [...description.matchAll(/[\w-]+\.png/g)].map(([name]) => name);
+    expect(readdirSync(join(folder, "outputs", day, "figures")).sort()).toEqual(named.sort());
+  });
+
+  test("the table of marts names each that is written as a file, and no other", () => {
+    const written = readdirSync(join(folder, "outputs", day, "tables")).map((file) => `mart_${file.slice(0, -4)}`);
+    const named = firstCells("What comes out").filter((name) => name.startsWith("mart_"));
+    expect(written.sort()).toEqual(named.sort());
   });
 });

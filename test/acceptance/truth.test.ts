@@ -1,15 +1,17 @@
-import {readFileSync} from "node:fs";
+import type {ChildProcess} from "node:child_process";
+import {existsSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import {describe, expect, test} from "vitest";
 import type {Report} from "../../src/report/report.ts";
 import {parseTruth, writeSample} from "../../src/sample/index.ts";
 import type {Truth} from "../../src/sample/truth.ts";
-import {daybook} from "../support/program.ts";
+import {daybook, ended, start} from "../support/program.ts";
 import {emptyFolder, removeFolder} from "../support/shop.ts";
 
 /** `DAYBOOK_ORDERS=1000000 npm test` adds that size. */
-const sizes = [1000, 50_000, ...(process.env.DAYBOOK_ORDERS ? [Number(process.env.DAYBOOK_ORDERS)] : [])];
+const extra = process.env.DAYBOOK_ORDERS ? [Number(process.env.DAYBOOK_ORDERS)] : [];
+const sizes = [1000, 50_000, ...extra];
 
 describe.each(sizes)("a sample shop of %d orders", (orders) => {
   test("everything its truth says is found", {timeout: 600_000}, async () => {
@@ -23,6 +25,48 @@ describe.each(sizes)("a sample shop of %d orders", (orders) => {
     }
   });
 });
+
+const canMeasure = existsSync("/proc/self/status");
+if (extra.length > 0 && !canMeasure) console.warn("skipping: the memory of a process cannot be read here");
+
+describe.skipIf(!canMeasure).each(extra)("a run over %d orders", (orders) => {
+  test("stays under 1.2 GB, with a heap of 200 MB", {timeout: 600_000}, async () => {
+    const folder = emptyFolder();
+    try {
+      await writeSample({orders, seed: 3, folder});
+      const child = start([], {cwd: folder, env: {NODE_OPTIONS: "--max-old-space-size=200"}});
+      const [{code}, peak] = await Promise.all([ended(child), peakMemory(child)]);
+      console.info(`${orders} orders: ${Math.round(peak / 1e6)} MB at most`);
+      expect(code).toBe(0);
+      expect(peak).toBeGreaterThan(50e6);
+      expect(peak).toBeLessThan(1.2e9);
+    } finally {
+      removeFolder(folder);
+    }
+  });
+});
+
+/** The most memory a process ever had in use until it ended (its resident set), in bytes. The system keeps the mark, so nothing between two looks is missed. */
+async function peakMemory(child: ChildProcess): Promise<number> {
+  let peak = 0;
+  const look = () => {
+    peak = highWaterMark(child.pid!) ?? peak;
+  };
+  const timer = setInterval(look, 50);
+  await new Promise((resolve) => child.once("exit", resolve));
+  clearInterval(timer);
+  return peak;
+}
+
+/** Nothing for a process that has ended. */
+function highWaterMark(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Compares outputs with truth, number by number. */
 function compare(folder: string): void {

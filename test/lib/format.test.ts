@@ -13,16 +13,38 @@ describe("money", () => {
     ["en-GB", "EUR", 1234.5, "whole", "€1,235"],
     ["de-DE", "EUR", "1234.50", "cents", "1.234,50 €"],
     ["fr-FR", "EUR", "1234.50", "cents", "1 234,50 €"],
-    ["en-US", "JPY", "1234", "cents", "¥1,234.00"],
-    ["en-GB", "EUR", 0.339, "signed", "+€0.34"],
-    ["en-GB", "EUR", -0.339, "signed", "-€0.34"],
-    ["en-GB", "EUR", 0, "signed", "€0.00"],
-    ["en-GB", "EUR", -0.003361, "fine", "-€0.0034"],
+    ["en-US", "JPY", "1234.4", "cents", "¥1,234"],
+    ["en-GB", "BHD", "1234.5", "cents", "BHD 1,234.500"],
     ["en-US", "USD", 1_250_000, "axis", "$1.25M"],
     ["en-US", "USD", 250_000, "axis", "$250K"],
     ["en-US", "USD", 0, "axis", "$0"],
   ])("of %s in %s: %s %s is %s", ([locale, currency, value, style, expected]) => {
     expect(plain(formatsFor(locale, currency).money(value, style))).toBe(expected);
+  });
+
+  test.for([
+    ["en-GB", "EUR", 0.339, "+€0.34"],
+    ["en-GB", "EUR", -0.339, "-€0.34"],
+    ["en-GB", "EUR", 0, "€0.00"],
+    ["en-GB", "EUR", -1e-13, "€0.00"],
+    ["en-GB", "EUR", -0.003361, "-€0.0034"],
+    ["en-US", "JPY", 12.4, "+¥12"],
+    ["en-US", "JPY", 0.34, "+¥0.34"],
+  ] as const)("that changes by %3$s, of %s in %s, is %s", ([locale, currency, amount, expected]) => {
+    expect(plain(formatsFor(locale, currency).change(amount))).toBe(expected);
+  });
+
+  test.for([
+    ["EUR", "31.0146", [], "€31.0146"],
+    ["EUR", "31.0000", [], "€31.00"],
+    ["EUR", "7.50", ["7.505"], "€7.500"],
+    ["EUR", "123456789012345678.0001", [], "€123,456,789,012,345,678.0001"],
+    ["JPY", "3551.00", [], "JP¥3,551"],
+    ["JPY", "99.5", [], "JP¥99.50"],
+    ["BHD", "1.5", [], "BHD 1.500"],
+    ["BHD", "1.2345", [], "BHD 1.2345"],
+  ] as const)("to be added up, in %s: %s beside %j is %s", ([currency, value, beside, expected]) => {
+    expect(plain(formatsFor("en-GB", currency).exact(value, beside))).toBe(expected);
   });
 });
 
@@ -42,7 +64,9 @@ describe("numbers", () => {
   test("are shares in percent", () => {
     expect(british.percent(0.1234)).toBe("12.3%");
     expect(british.percent(0.1234, "signed")).toBe("+12.3%");
-    expect(british.percent(0, "signed")).toBe("0%");
+    expect(british.percent(0, "signed")).toBe("0.0%");
+    expect(british.percent(1)).toBe("100.0%");
+    expect(british.percent(0.01346, "rate")).toBe("1.35%");
   });
 });
 

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import {describe, expect, test} from "vitest";
-import {linearFit, mean, predictionInterval, trailingMean, twoSidedP} from "../../src/lib/statistics.ts";
+import {
+  isSignificant,
+  linearFit,
+  mean,
+  predictionInterval,
+  trailingMean,
+  trendLine,
+  twoSidedP,
+} from "../../src/lib/statistics.ts";
 
 describe("linearFit", () => {
   test("agrees with a worked example (Anscombe's first set)", () => {
@@ -71,4 +79,17 @@ test("a trailing mean starts when there are enough values", () => {
   expect(trailingMean([1, 2, 3, 4], 3)).toEqual([null, null, 2, 3]);
   expect(trailingMean([1, 2], 3)).toEqual([null, null]);
   expect(mean([1, 2, 6])).toBe(3);
+});
+
+describe("trendLine", () => {
+  test("is the line through one value a day, from the second week on", () => {
+    const week = [3, 1, 4, 1, 5, 9, 2];
+    expect(trendLine(week)).toEqual(linearFit([0, 1, 2, 3, 4, 5, 6], week));
+    expect(trendLine(week.slice(1))).toBeNull();
+    expect(trendLine(Array(30).fill(5))).toBeNull();
+  });
+
+  test("is called significant below 5 %", () => {
+    expect([0.0499, 0.05].map((p) => isSignificant({p}))).toEqual([true, false]);
+  });
 });

@@ -10,11 +10,40 @@ test("carries totals, rankings and shares as decimal texts", () => {
   const {totals, top, period} = compose();
   expect(period).toEqual({from: "2024-11-05", to: "2024-12-31", days: 57});
   expect(totals).toEqual({orders: 228, units: 456, revenue: "5728.00", average_order_value: "25.12"});
-  expect(top.campaigns.map(({attributed_revenue}) => attributed_revenue)).toEqual(["3000.01", "1000.00"]);
+  expect(top.campaigns.map(({attributed_revenue}) => attributed_revenue)).toEqual(["3000.005", "999.995"]);
   expect(top.products).toEqual([
     {name: "lamp", revenue: "4728.00", units: 300, orders: 200, share: 0.825419},
     {name: "chair", revenue: "1000.00", units: 156, orders: 28, share: 0.174581},
   ]);
+});
+
+test("amounts finer than cents keep every digit, so that parts add up to their sum", () => {
+  const report = compose({
+    sales: {...facts().sales, revenue: "31.0146", orders: 6},
+    products: ["30.0147", "0.9999"].map((revenue) => ({name: "p", revenue, units: null, orders: 3})),
+    daily: series([{revenue: "31.0146", orders: 6}]),
+  });
+  expect(report.totals).toMatchObject({revenue: "31.0146", average_order_value: "5.17"});
+  expect(report.attribution.total).toBe("31.0146");
+  expect(report.top.products.map(({revenue}) => revenue)).toEqual(["30.0147", "0.9999"]);
+  expect(report.day.revenue?.value).toBe("31.0146");
+  expect(report.day.average_order_value?.value).toBe("5.17");
+});
+
+test("means have the decimals of the currency where those are more than two", () => {
+  const config = shopConfig({currency: "BHD"});
+  const daily = series([{revenue: "10.0000", orders: 3}]);
+  const report = composeReport(facts({daily}), config, {today: "2025-01-01"});
+  expect(report.totals.average_order_value).toBe("25.123");
+  expect(report.day.average_order_value?.value).toBe("3.333");
+});
+
+test("says where a product or a country took in less than nothing, whether it is among the first or not", () => {
+  expect(compose().top.negative).toEqual({products: false, countries: false});
+  expect(compose({sales: {...facts().sales, least_product: "-0.0100"}}).top.negative).toEqual({
+    products: true,
+    countries: false,
+  });
 });
 
 describe("the attribution sums", () => {
@@ -81,6 +110,11 @@ describe("trend and correlation", () => {
     // By hand: slope 27/28, residual variance 105.68/5.
     expect(trend.slope_per_day).toBeCloseTo(27 / 28, 8);
     expect(trend).toMatchObject({t: expect.closeTo(1.11, 3), significant: false});
+  });
+
+  test("is not spoken of in the first week", () => {
+    const week = [4, 5, 6, 8, 9, 12].map((revenue) => ({revenue: `${revenue}.0000`}));
+    expect(compose({daily: series(week)}).trend.t).toBeNull();
   });
 
   test("a steady rise is significant, one day is nothing", () => {

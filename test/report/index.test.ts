@@ -157,5 +157,7 @@ test.skipIf(!existsSync("/dev/full"))("a full disk is said to be one", async () 
   symlinkSync("/dev/full", join(folder, "report.txt"));
   const failure = write(folder);
   await expect(failure).rejects.toThrow(RunError);
-  await expect(failure).rejects.toThrow("/shop/outputs: the disk is full; earlier outputs are untouched.");
+  await expect(failure).rejects.toThrow(
+    "outputs (/shop/outputs): the disk is full; free some space and run again; earlier reports are untouched",
+  );
 });

@@ -66,6 +66,8 @@ export function facts(changes: Partial<Facts> = {}): Facts {
       quantities_given: 228,
       products_given: 228,
       countries_given: 228,
+      least_product: "1000.0000",
+      least_country: "5728.0000",
     },
     credits: {attributed: "4000.0000", credits: 200},
     daily,

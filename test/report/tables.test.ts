@@ -4,6 +4,7 @@ import {join} from "node:path";
 import {parse} from "csv-parse/sync";
 import fc from "fast-check";
 import {afterEach, beforeEach, expect, test} from "vitest";
+import {sum} from "../../src/lib/money.ts";
 import {copyTable, writeTables} from "../../src/report/tables.ts";
 import {text, Warehouse} from "../../src/store/warehouse.ts";
 import {hostileName, openShop} from "./shop.ts";
@@ -37,14 +38,22 @@ test("a table without rows has its header", async () => {
   expect(await written("a")).toBe("day,revenue\r\n");
 });
 
-test("money has two decimals, halves rounded away from zero; other decimals keep what they have", async () => {
+test("money has two decimals, and more where it has more; other decimals keep what they have", async () => {
   await warehouse.run(`create table mart_a as select
     cast(1.005 as decimal(18, 4)) as revenue, cast(-1.005 as decimal(18, 4)) as attributed_revenue, cast(0 as decimal(18, 4)) as credit,
-    cast(7.5 as decimal(18, 4)) as full_credit, cast(null as decimal(18, 4)) as spend, cast(20.5 as decimal(18, 4)) as temperature,
+    cast(7.5012 as decimal(18, 4)) as full_credit, cast(null as decimal(18, 4)) as spend, cast(20.5 as decimal(18, 4)) as temperature,
     cast(30 as decimal(18, 4)) as footfall_mean`);
   expect(await written("a")).toBe(
-    "revenue,attributed_revenue,credit,full_credit,spend,temperature,footfall_mean\r\n1.01,-1.01,0.00,7.50,,20.5,30\r\n",
+    "revenue,attributed_revenue,credit,full_credit,spend,temperature,footfall_mean\r\n1.005,-1.005,0.00,7.5012,,20.5,30\r\n",
   );
+});
+
+test("every column of money adds up to the last digit", async () => {
+  await warehouse.run(
+    "create table mart_a as select cast(i as decimal(18, 4)) / 3 as x, cast(0.3333 * i as decimal(18, 4)) as revenue from range(100) as n(i)",
+  );
+  const rows = parse(await written("a"), {columns: true}) as {revenue: string}[];
+  expect(sum(rows.map(({revenue}) => revenue))).toBe("1649.8350");
 });
 
 test.for([

@@ -4,7 +4,6 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const migrations = join("src", "store", "migrations");
 
 /**
  * Compiles one TypeScript file of `test/` and what it imports, for tests that need a process of their own (to race with it,
@@ -18,6 +17,8 @@ export function compiled(entry: string): {readonly folder: string; readonly scri
   const settings = {extends: join(root, "tsconfig.json"), compilerOptions, include: [], files: [join(root, entry)]};
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
   execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", folder]);
-  cpSync(join(root, migrations), join(folder, migrations), {recursive: true});
+  const isNoSource = (path: string) => !path.endsWith(".ts");
+  cpSync(join(root, "src"), join(folder, "src"), {recursive: true, filter: isNoSource});
+  cpSync(join(root, "package.json"), join(folder, "package.json"));
   return {folder, script: join(folder, entry.replace(/\.ts$/, ".js"))};
 }

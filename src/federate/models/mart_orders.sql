@@ -1,27 +1,27 @@
 -- Every sale with its credit and the day's readings. One row per sale_id.
 -- Joins: clean_orders n:1 each of the others, at most one row a sale.
--- Reads: clean_orders, mart_period, mart_attribution, traffic_days, footfall_days. Read by: mart_daily_sales, mart_product_sales, mart_country_sales, mart_joins, report.
+-- Reads: clean_orders, clean_campaigns, mart_period, mart_attribution, traffic_days, footfall_days. Read by: mart_daily_sales, mart_product_sales, mart_country_sales, mart_joins, report.
 with credits as (
     select
         sale_id,
         count(*) as active_flights,
-        sum(credit) as attributed_revenue
+        sum(credit) as attributed_revenue,
+        max(abs(credit)) as largest_credit
     from mart_attribution
     group by sale_id
 ),
 
-ranked_flights as (
-    select
-        sale_id,
-        campaign_name,
-        row_number() over (partition by sale_id order by abs(credit) desc, flight_id) as place
-    from mart_attribution
+largest_flights as (
+    select attribution.sale_id, min(attribution.flight_id) as flight_id
+    from mart_attribution as attribution
+    join credits on credits.sale_id = attribution.sale_id and credits.largest_credit = abs(attribution.credit)
+    group by attribution.sale_id
 ),
 
 largest_flight as (
-    select sale_id, campaign_name
-    from ranked_flights
-    where place = 1
+    select largest_flights.sale_id, flights.campaign_name
+    from largest_flights
+    join clean_campaigns as flights on flights.flight_id = largest_flights.flight_id
 )
 
 select

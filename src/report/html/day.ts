@@ -7,26 +7,36 @@ import {type Content, html, type Markup} from "./markup.ts";
 export function daySection(report: Report, phrases: Phrases): Markup {
   const known = measureNames.filter((name) => report.day[name] !== undefined);
   const tiles = known.map((name) => tile(name, report.day[name]!, phrases));
+  const sentences = hint(phrases);
   return html`<section aria-labelledby="day">
 <h2 id="day">The day</h2>
-<div class="tiles">${tiles}</div>
-<p class="hint">Compared with ${phrases.weekEarlier()} and with the mean of the 28 days before. The band is the usual range: 19 of 20 such weekdays fall in it, judged by the last eight.</p>
+<div class="tiles of-${known.length}">${tiles}</div>
+${sentences && html`<p class="hint">${sentences}</p>`}
 </section>`;
 }
 
+/** What the tiles show besides their values. */
+function hint({compared, weekEarlier, meanDays}: Phrases): string {
+  const mean = `the mean of the ${meanDays} days before`;
+  const others = [...(compared.week ? [weekEarlier()] : []), ...(compared.mean ? [mean] : [])];
+  const comparison = others.length > 0 ? `Compared with ${others.join(" and with ")}.` : "";
+  const range = "The band is the usual range: 19 of 20 such weekdays fall in it, judged by up to eight before.";
+  return [comparison, compared.range ? range : ""].filter(Boolean).join(" ");
+}
+
 function tile(name: MeasureName, metric: Metric, phrases: Phrases): Markup {
+  const {compared} = phrases;
   const unusual = phrases.unusual(metric);
   const value = phrases.value(name, metric.value);
+  const week = comparison("week before", metric.change_week, phrases.value(name, metric.week_earlier), phrases);
+  const mean = comparison(`${phrases.meanDays}-day mean`, metric.change_mean_28, phrases.mean(name, metric), phrases);
   return html`
 <article class="tile${metric.unusual && ` ${metric.unusual}`}${name === "revenue" && " first"}">
 <h3>${measureLabels[name]}</h3>
 <p class="value${metric.value === null && " none"}" style="--length:${value.length}">${value}</p>
 ${unusual && html`<p class="badge">${metric.unusual === "high" ? "▲" : "▼"} ${unusual}</p>`}
 ${rangeBar(metric)}
-<dl>
-${comparison("week before", metric.change_week, phrases.value(name, metric.week_earlier), phrases)}
-${comparison("28-day mean", metric.change_mean_28, phrases.mean(name, metric), phrases)}
-</dl>
+${(compared.week || compared.mean) && html`<dl>${compared.week && week}${compared.mean && mean}</dl>`}
 ${metric.expected && html`<p class="usual">${phrases.expected(name, metric)}</p>`}
 </article>`;
 }

@@ -1,5 +1,5 @@
 import {type Phrases, phrasesFor} from "../phrases.ts";
-import type {Figure, Report} from "../report.ts";
+import {type Figure, hasCampaigns, type Report} from "../report.ts";
 import {daySection} from "./day.ts";
 import {html, Markup} from "./markup.ts";
 import {proofSection, tick} from "./proof.ts";
@@ -45,10 +45,11 @@ ${proofSection(report, phrases)}
 }
 
 /** The proof in one line, for those who will not read it. */
-function trust({audits, attribution}: Report, {formats}: Phrases): Markup {
+function trust(report: Report, {formats}: Phrases): Markup {
+  const {audits, attribution} = report;
   const passed = audits.filter((audit) => audit.passed).length;
   const all = passed === audits.length;
-  return html`<p class="trust"><a href="#proof">${tick(all)} ${formats.number(passed)} of ${formats.number(audits.length)} audits passed</a>${attribution.conserves && html` <a href="#proof">${tick(attribution.adds_up)} revenue adds up</a>`}</p>`;
+  return html`<p class="trust"><a href="#proof">${tick(all)} ${formats.number(passed)} of ${formats.number(audits.length)} audits passed</a>${attribution.conserves && hasCampaigns(report) && html` <a href="#proof">${tick(attribution.adds_up)} revenue adds up</a>`}</p>`;
 }
 
 function degradedBox(sentences: readonly string[]): Markup {

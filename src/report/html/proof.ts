@@ -1,12 +1,13 @@
-import {notAddingUp, type Phrases} from "../phrases.ts";
-import type {Attribution, Audit, Join, Report, SourceQuality} from "../report.ts";
+import {notAddingUp, type Phrases, setAsidePlace} from "../phrases.ts";
+import {type Attribution, type Audit, hasCampaigns, type Join, type Report, type SourceQuality} from "../report.ts";
 import {type Content, html, type Markup} from "./markup.ts";
+import {card} from "./table.ts";
 
 /** Why the numbers can be trusted: the sums, the records of every source, the joins, the audits. */
 export function proofSection(report: Report, phrases: Phrases): Markup {
   return html`<section aria-labelledby="proof">
 <h2 id="proof">Can the numbers be trusted?</h2>
-${conservation(report.attribution, phrases)}
+${hasCampaigns(report) && conservation(report.attribution, phrases)}
 ${sourceTable(report, phrases)}
 ${report.joins.length > 0 && joinList(report.joins, phrases)}
 ${auditList(report.audits, phrases)}
@@ -17,8 +18,10 @@ ${report.notes.length > 0 && html`<h3>Good to know</h3><ul class="notes">${repor
 function conservation(attribution: Attribution, phrases: Phrases): Markup {
   const {formats} = phrases;
   const {attributed, unattributed, total, orders_attributed, orders_unattributed, credits} = attribution;
-  const term = (label: string, value: string, about: string) =>
-    html`<div class="term"><dt>${label}</dt><dd>${exactMoney(value, phrases)}<small>${about}</small></dd></div>`;
+  const term = (label: string, value: string, about: string) => {
+    const amount = formats.exact(value, [attributed, unattributed, total]);
+    return html`<div class="term"><dt>${label}</dt><dd style="--length:${amount.length}">${amount}<small>${about}</small></dd></div>`;
+  };
   return html`<h3>${verdict(attribution)}</h3>
 <dl class="sum">
 ${term("attributed", attributed, `${formats.number(orders_attributed)} orders, ${formats.number(credits)} credits, ${phrases.model()}`)}
@@ -36,28 +39,30 @@ function verdict({conserves, adds_up}: Attribution): Markup {
     : html`${tick(false)} Attributed and unattributed do not make the total`;
 }
 
-/** Cents, and the digits behind them where there are any. */
-export function exactMoney(value: string, {formats}: Phrases): string {
-  const digits = value.split(".")[1]?.length ?? 0;
-  return digits > 2 ? formats.number(value, digits) : formats.money(value);
-}
-
 function sourceTable({quality}: Report, {formats}: Phrases): Markup {
-  const line = ([name, source]: [string, SourceQuality]) => html`
-<tr><th scope="row">${tick(source.raw === source.clean + source.rejected + source.duplicates)} ${name.replaceAll("_", " ")}</th>
-${[source.raw, source.clean, source.rejected, source.duplicates].map((rows) => html`<td class="n">${formats.number(rows)}</td>`)}</tr>
-${reasonLine(source, formats.number)}`;
-  return html`<div class="scroll"><table>
-<caption>Every record is accounted for<small>read = used + set aside + repeated</small></caption>
-<thead><tr><th scope="col">Source</th><th scope="col" class="n">Read</th><th scope="col" class="n">Used</th><th scope="col" class="n">Set aside</th><th scope="col" class="n">Repeated</th></tr></thead>
-<tbody>${Object.entries(quality).map(line)}</tbody>
-</table></div>`;
+  const sources = Object.entries(quality);
+  const column = (title: string, name: "raw" | "clean" | "rejected" | "duplicates") => ({
+    title,
+    cells: sources.map(([, source]) => formats.number(source[name])),
+  });
+  const lines = sources.map(([name, source]) => ({
+    head: html`${tick(source.raw === source.clean + source.rejected + source.duplicates)} ${name.replaceAll("_", " ")}`,
+    below: reasonLine(source, formats.number),
+  }));
+  const isComplete = sources.every(([, {rejected}]) => rejected === 0);
+  return card(
+    html`Every record is accounted for<small>read = used + set aside + repeated${!isComplete && `; each one set aside: ${setAsidePlace}`}</small>`,
+    "Source",
+    [column("Read", "raw"), column("Used", "clean"), column("Set aside", "rejected"), column("Repeated", "duplicates")],
+    lines,
+  );
 }
 
 function reasonLine({reasons}: SourceQuality, number: Phrases["formats"]["number"]): Content {
   const entries = Object.entries(reasons);
-  if (entries.length === 0) return null;
-  return html`<tr class="why"><td colspan="5">Set aside: ${entries.map(([phrase, rows]) => `${phrase} (${number(rows)})`).join(", ")}</td></tr>`;
+  return (
+    entries.length > 0 && `Set aside: ${entries.map(([phrase, rows]) => `${phrase} (${number(rows)})`).join(", ")}`
+  );
 }
 
 function joinList(joins: readonly Join[], {formats}: Phrases): Markup {

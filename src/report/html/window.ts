@@ -1,47 +1,63 @@
 import {notAddingUp, type Phrases} from "../phrases.ts";
 import type {CampaignRow, RankedRow, Report} from "../report.ts";
-import {type Content, html, type Markup} from "./markup.ts";
+import {html, type Markup} from "./markup.ts";
+import {card} from "./table.ts";
 
 /** Totals, findings and rankings of the whole period. */
 export function windowSection(report: Report, phrases: Phrases): Markup {
-  const {top} = report;
+  const {products, countries, negative} = report.top;
   return html`<section aria-labelledby="window">
 <h2 id="window">The whole period</h2>
 <p class="hint">${phrases.period()}</p>
 ${totals(report, phrases)}
 <ul class="findings"><li>${phrases.trend()}</li>${phrases.correlations().map((sentence) => html`<li>${sentence}</li>`)}</ul>
-${top.campaigns.length > 0 && campaignTable(report, phrases)}
+${report.top.campaigns.length > 0 && campaignTable(report, phrases)}
 <div class="pair">
-${top.products.length > 0 && rankedTable("Top products", "Product", top.products, phrases)}
-${top.countries.length > 0 && rankedTable("Top countries", "Country", top.countries, phrases)}
+${products.length > 0 && rankedTable("Top products", "Product", products, negative.products, phrases)}
+${countries.length > 0 && rankedTable("Top countries", "Country", countries, negative.countries, phrases)}
 </div>
 </section>`;
 }
 
 function totals({totals}: Report, {formats}: Phrases): Markup {
-  const {revenue, orders, units, average_order_value} = totals;
+  const {revenue, orders, units, average_order_value: average} = totals;
+  const term = (label: string, value: string) =>
+    html`<div><dt>${label}</dt><dd style="--length:${value.length}">${value}</dd></div>`;
   return html`<dl class="totals">
-<div><dt>Revenue</dt><dd>${formats.money(revenue)}</dd></div>
-<div><dt>Orders</dt><dd>${formats.number(orders)}</dd></div>
-${units !== null && html`<div><dt>Units</dt><dd>${formats.number(units)}</dd></div>`}
-${average_order_value && html`<div><dt>Average order</dt><dd>${formats.money(average_order_value)}</dd></div>`}
+${term("Revenue", formats.exact(revenue))}
+${term("Orders", formats.number(orders))}
+${units !== null && term("Units", formats.number(units))}
+${average !== null && term("Average order", formats.money(average))}
 </dl>`;
 }
 
 /** Under any touch both credits are the same, and one column says so. */
 function campaignTable({top: {campaigns}, attribution: {conserves}}: Report, phrases: Phrases): Markup {
-  const columns: CampaignColumns = {full: conserves, spend: campaigns.some(({spend}) => spend !== null)};
-  const scale = Math.max(...campaigns.map((row) => Number(row.full_credit_revenue)));
-  return html`<div class="scroll"><table>
-<caption>Top campaigns<small>${campaignNote(conserves, phrases)}</small></caption>
-<thead><tr><th scope="col">Campaign</th><th scope="col" class="n">${conserves ? "Attributed" : "Full credit"}</th>${columns.full && html`<th scope="col" class="n minor">Full credit</th>`}<th scope="col" class="n">Orders</th><th scope="col" class="n minor">Credits</th><th scope="col" class="n minor">Flights</th>${columns.spend && html`<th scope="col" class="n minor">Spend</th>`}</tr></thead>
-<tbody>${campaigns.map((row) => campaignLine(row, scale, columns, phrases))}</tbody>
-</table></div>`;
+  const {formats} = phrases;
+  const [attributed, full] = [amounts(campaigns, "attributed_revenue"), amounts(campaigns, "full_credit_revenue")];
+  const spent = campaigns.some(({spend}) => spend !== null);
+  const counts = (name: "orders" | "credits" | "flights") => campaigns.map((row) => formats.number(row[name]));
+  const columns = [
+    {title: conserves ? "Attributed" : "Full credit", cells: written(attributed, phrases)},
+    ...(conserves ? [{title: "Full credit", cells: written(full, phrases), isMinor: true}] : []),
+    {title: "Orders", cells: counts("orders")},
+    {title: "Credits", cells: counts("credits"), isMinor: true},
+    {title: "Flights", cells: counts("flights"), isMinor: true},
+    ...(spent ? [{title: "Spend", cells: written(amounts(campaigns, "spend"), phrases), isMinor: true}] : []),
+  ];
+  const scale = Math.max(...full.map(Number));
+  const lines = campaigns.map(({name}, i) => ({head: barred(name, [full[i]!, attributed[i]!], scale)}));
+  return card(html`Top campaigns<small>${campaignNote(conserves, phrases)}</small>`, "Campaign", columns, lines);
 }
 
-interface CampaignColumns {
-  readonly full: boolean;
-  readonly spend: boolean;
+function amounts<Name extends keyof CampaignRow>(rows: readonly CampaignRow[], name: Name): CampaignRow[Name][] {
+  return rows.map((row) => row[name]);
+}
+
+/** With the same number of decimals, one under the other. */
+function written(column: readonly (string | null)[], {formats}: Phrases): string[] {
+  const beside = column.filter((amount) => amount !== null);
+  return column.map((amount) => (amount === null ? "–" : formats.exact(amount, beside)));
 }
 
 function campaignNote(conserves: boolean, phrases: Phrases): string {
@@ -50,33 +66,34 @@ function campaignNote(conserves: boolean, phrases: Phrases): string {
     : `Every campaign is given the full revenue of each sale it touched (any touch): this ${notAddingUp}.`;
 }
 
-function campaignLine(row: CampaignRow, scale: number, columns: CampaignColumns, {formats}: Phrases): Markup {
-  const [solid, pale] = [row.attributed_revenue, row.full_credit_revenue].map((value) => percentOf(value, scale));
-  return html`
-<tr><th scope="row"><bdi>${row.name}</bdi><span class="bar" aria-hidden="true"><i class="pale" style="width:${pale}%"></i><i style="width:${solid}%"></i></span></th>
-<td class="n">${formats.money(row.attributed_revenue)}</td>${columns.full && html`<td class="n minor">${formats.money(row.full_credit_revenue)}</td>`}<td class="n">${formats.number(row.orders)}</td><td class="n minor">${formats.number(row.credits)}</td><td class="n minor">${formats.number(row.flights)}</td>${columns.spend && html`<td class="n minor">${row.spend === null ? "–" : formats.money(row.spend)}</td>`}</tr>`;
-}
-
-function rankedTable(title: string, kind: string, rows: readonly RankedRow[], phrases: Phrases): Markup {
-  const hasUnits = rows.some(({units}) => units !== null);
-  const scale = Math.max(...rows.map(({revenue}) => Number(revenue)));
-  return html`<div class="scroll"><table>
-<caption>${title}</caption>
-<thead><tr><th scope="col">${kind}</th><th scope="col" class="n">Revenue</th><th scope="col" class="n">Share</th><th scope="col" class="n">Orders</th>${hasUnits && html`<th scope="col" class="n minor">Units</th>`}</tr></thead>
-<tbody>${rows.map((row) => rankedLine(row, scale, hasUnits, phrases))}</tbody>
-</table></div>`;
-}
-
-function rankedLine(
-  {name, revenue, share, orders, units}: RankedRow,
-  scale: number,
-  hasUnits: boolean,
-  {formats}: Phrases,
+function rankedTable(
+  title: string,
+  kind: string,
+  rows: readonly RankedRow[],
+  hasNegative: boolean,
+  phrases: Phrases,
 ): Markup {
-  const unitCell: Content = hasUnits && html`<td class="n minor">${units === null ? "–" : formats.number(units)}</td>`;
-  return html`
-<tr><th scope="row"><bdi>${name}</bdi><span class="bar" aria-hidden="true"><i style="width:${percentOf(revenue, scale)}%"></i></span></th>
-<td class="n">${formats.money(revenue)}</td><td class="n">${share === null ? "–" : formats.percent(share)}</td><td class="n">${formats.number(orders)}</td>${unitCell}</tr>`;
+  const {formats, share} = phrases;
+  const revenue = rows.map((row) => row.revenue);
+  const units = rows.map((row) => (row.units === null ? "–" : formats.number(row.units)));
+  const columns = [
+    {title: "Revenue", cells: written(revenue, phrases)},
+    {title: "Share", cells: rows.map((row) => share(row.share, hasNegative))},
+    {title: "Orders", cells: rows.map(({orders}) => formats.number(orders))},
+    ...(rows.some((row) => row.units !== null) ? [{title: "Units", cells: units, isMinor: true}] : []),
+  ];
+  const scale = Math.max(...revenue.map(Number));
+  const lines = rows.map(({name}, i) => ({head: barred(name, [revenue[i]!], scale)}));
+  return card(title, kind, columns, lines);
+}
+
+/** A name over its bar; of two amounts the first stands paler behind the second. */
+function barred(name: string, values: readonly string[], scale: number): Markup {
+  const bars = values.map(
+    (value, i) =>
+      html`<i${i < values.length - 1 && html` class="pale"`} style="width:${percentOf(value, scale)}%"></i>`,
+  );
+  return html`<bdi>${name}</bdi><span class="bar" aria-hidden="true">${bars}</span>`;
 }
 
 function percentOf(value: string, scale: number): string {

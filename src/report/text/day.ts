@@ -6,20 +6,26 @@ export function dayLines(report: Report, phrases: Phrases): string[] {
   const known = measureNames.filter((name) => report.day[name] !== undefined);
   const rows = known.map((name) => row(name, report.day[name]!, phrases));
   const unusual = known.flatMap((name) => unusualLines(name, report.day[name]!, phrases));
+  return [...table([headings(phrases), ...rows]), ...(unusual.length > 0 ? ["", ...unusual] : [])];
+}
+
+/** Of what there is to compare with. */
+function headings({compared, meanDays}: Phrases): string[] {
   return [
-    ...table([["", "", "week before", "", "28-day mean", ""], ...rows]),
-    ...(unusual.length > 0 ? ["", ...unusual] : []),
+    "",
+    "",
+    ...(compared.week ? ["week before", ""] : []),
+    ...(compared.mean ? [`${meanDays}-day mean`, ""] : []),
   ];
 }
 
 function row(name: MeasureName, metric: Metric, phrases: Phrases): string[] {
+  const {compared, value, mean, change} = phrases;
   return [
     measureLabels[name],
-    phrases.value(name, metric.value),
-    phrases.value(name, metric.week_earlier),
-    phrases.change(metric.change_week),
-    phrases.mean(name, metric),
-    phrases.change(metric.change_mean_28),
+    value(name, metric.value),
+    ...(compared.week ? [value(name, metric.week_earlier), change(metric.change_week)] : []),
+    ...(compared.mean ? [mean(name, metric), change(metric.change_mean_28)] : []),
   ];
 }
 

@@ -1,15 +1,13 @@
-import {notAddingUp, type Phrases} from "../phrases.ts";
-import type {Attribution, Join, Report} from "../report.ts";
+import {notAddingUp, type Phrases, setAsidePlace} from "../phrases.ts";
+import {type Attribution, hasCampaigns, type Join, type Report} from "../report.ts";
 import {plain, table, wrap} from "./layout.ts";
 
 export function proofLines(report: Report, phrases: Phrases): string[] {
   return [
-    ...conservationLines(report.attribution, phrases),
-    "",
+    ...(hasCampaigns(report) ? [...conservationLines(report.attribution, phrases), ""] : []),
     ...sourceLines(report, phrases),
     "",
-    ...report.joins.flatMap((join) => joinLines(join, phrases)),
-    "",
+    ...(report.joins.length > 0 ? [...report.joins.flatMap((join) => joinLines(join, phrases)), ""] : []),
     ...report.audits.flatMap(({about, faults, passed}) =>
       wrap(`${plain(about)}${passed ? "" : ` (${faults} faults)`}`, mark(passed)),
     ),
@@ -20,8 +18,7 @@ function conservationLines(
   {attributed, unattributed, total, conserves, adds_up}: Attribution,
   {formats}: Phrases,
 ): string[] {
-  const digits = Math.max(...[attributed, unattributed, total].map((value) => value.split(".")[1]?.length ?? 0));
-  const money = (value: string) => (digits > 2 ? formats.number(value, digits) : formats.money(value));
+  const money = (value: string) => formats.exact(value, [attributed, unattributed, total]);
   const verdict = conserves ? (adds_up ? "adds up" : "DOES NOT ADD UP") : notAddingUp;
   const lines = table([
     ["  attributed", money(attributed)],
@@ -41,7 +38,8 @@ function sourceLines({quality}: Report, {formats}: Phrases): string[] {
       wrap(`${name.replaceAll("_", " ")}, set aside: ${phrase} (${formats.number(records)})`, "  "),
     ),
   );
-  return [...table([["Records", "read", "used", "set aside", "repeated"], ...rows]), ...reasons];
+  const pointer = reasons.length > 0 ? wrap(`Each one set aside stands in ${setAsidePlace}.`, "  ") : [];
+  return [...table([["Records", "read", "used", "set aside", "repeated"], ...rows]), ...reasons, ...pointer];
 }
 
 function joinLines(join: Join, {formats}: Phrases): string[] {

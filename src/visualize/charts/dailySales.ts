@@ -1,12 +1,12 @@
 import type {ChartConfiguration} from "chart.js";
-import {type LinearFit, linearFit, mean, trailingMean} from "../../lib/statistics.ts";
+import {isSignificant, type LinearFit, mean, trailingMean, trendLine} from "../../lib/statistics.ts";
 import {amountAxis, dayAxis, moneyLetters} from "../axes.ts";
 import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {endLabels, type PointLabel, pointLabels} from "../labels.ts";
 import type {Period} from "../marts.ts";
-import {amount, change, describeTrend, isSignificant} from "../phrases.ts";
+import {amount, describeTrend} from "../phrases.ts";
 import {rangeFromZero} from "../range.ts";
 import {colours, sizes, type Theme} from "../theme.ts";
 
@@ -29,8 +29,7 @@ export const dailySales: Chart<Day> = {
     if (rows.length < 2) return "Daily sales are drawn from two days on.";
     if (revenue.every((value) => value === 0))
       return "Daily sales are not drawn: every day of the period has revenue 0.";
-    const fit = rows.length >= 7 ? linearFit([...rows.keys()], revenue) : null;
-    return figure({days: rows.map((row) => row.day), revenue, fit, period, theme});
+    return figure({days: rows.map((row) => row.day), revenue, fit: trendLine(revenue), period, theme});
   },
 };
 
@@ -64,7 +63,7 @@ function headline({revenue, fit, theme: {formats}}: Series): string {
   const average = amount(mean(revenue), formats);
   if (!fit) return `Sales average ${average} a day`;
   if (!isSignificant(fit)) return `Sales average ${average} a day, with no clear direction`;
-  return `Sales are ${fit.slope > 0 ? "rising" : "falling"}: ${change(fit.slope, formats)} a day, around a mean of ${average}`;
+  return `Sales are ${fit.slope > 0 ? "rising" : "falling"}: ${formats.change(fit.slope)} a day, around a mean of ${average}`;
 }
 
 /** The days with the most revenue, best first; of equal ones the earlier. */
@@ -132,7 +131,7 @@ function straightLine({revenue, fit, theme: {formats}}: Series) {
   if (!fit) return null;
   const data = revenue.map((_, i) => fit.intercept + fit.slope * i);
   const style = {borderColor: colours.vermilion, borderWidth: 1.6, borderDash: [6, 4], pointRadius: 0, order: 2};
-  const lettering = isSignificant(fit) ? ["Trend", change(fit.slope, formats), "a day"] : ["Straight-", "line fit"];
+  const lettering = isSignificant(fit) ? ["Trend", formats.change(fit.slope), "a day"] : ["Straight-", "line fit"];
   return {dataset: {type: "line" as const, data, ...style}, lettering, color: colours.vermilionText, end: data.at(-1)!};
 }
 

@@ -1,5 +1,6 @@
 import type {ChartConfiguration} from "chart.js";
-import {type LinearFit, linearFit} from "../../lib/statistics.ts";
+import {correlationNumbers} from "../../lib/findings.ts";
+import {isSignificant, type LinearFit, linearFit} from "../../lib/statistics.ts";
 import {amountAxis, dayAxis, font, moneyLetters, type Options} from "../axes.ts";
 import {baseOptions} from "../base.ts";
 import {condense, meanDays, type Place} from "../condense.ts";
@@ -8,7 +9,6 @@ import {type Heading, headingOf, paper} from "../heading.ts";
 import {panelTitleHeight, panelTitles} from "../labels.ts";
 import type {Period} from "../marts.ts";
 import {part, shares, spacer} from "../panels.ts";
-import {describeCorrelation, isSignificant} from "../phrases.ts";
 import {type Range, rangeFromZero, roundRange} from "../range.ts";
 import {colours, type Theme} from "../theme.ts";
 
@@ -93,7 +93,7 @@ function figure(comparison: Comparison): Figure {
 }
 
 function headline({traffic, fit, theme: {formats}}: Comparison): string {
-  const numbers = describeCorrelation(fit, formats);
+  const numbers = correlationNumbers(fit, formats);
   if (!isSignificant(fit)) return `No clear link between ${traffic.noun} and sales: ${numbers}`;
   return `Days with more ${traffic.noun} sell ${fit.slope > 0 ? "more" : "less"}: ${numbers}`;
 }

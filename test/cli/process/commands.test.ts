@@ -1,4 +1,4 @@
-import {existsSync, readdirSync} from "node:fs";
+import {existsSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test} from "vitest";
 import {daybook} from "../../support/program.ts";
@@ -15,6 +15,7 @@ describe.concurrent("check", () => {
       "campaigns",
       "web_traffic",
       "footfall",
+      "audits",
       "fonts",
       "outputs",
       "logs",
@@ -30,6 +31,10 @@ describe.concurrent("check", () => {
     const folder = untouched(context);
     edit(folder, "config.yaml", "csv: campaigns.csv", "csv: gone.csv");
     edit(folder, "config.yaml", "csv: footfall.csv", "csv: footfall.csv, columns: {temperature: heat}");
+    writeFileSync(
+      join(folder, "config.yaml"),
+      `${readFileSync(join(folder, "config.yaml"))}audits: nothere\nwarehouse: orders.csv/w.duckdb\n`,
+    );
     const {code, out} = await daybook(["check", "--json"], {cwd: folder});
     const {checks} = JSON.parse(out) as {checks: {about: string; kind: string; message: string; exitCode?: number}[]};
     expect(code).toBe(2);
@@ -37,6 +42,8 @@ describe.concurrent("check", () => {
     expect(problems.map(({about, exitCode}) => [about, exitCode])).toEqual([
       ["campaigns", 1],
       ["footfall", 2],
+      ["audits", 2],
+      ["warehouse", 1],
     ]);
     expect(problems[0]!.message).toContain("gone.csv");
     expect(problems[1]!.message).toContain("heat");

@@ -146,13 +146,40 @@ const failures: readonly Failure[] = [
     says: ["no_sales"],
   },
   {
-    name: "an output folder that cannot be written",
+    name: "no folder of audits where the config names one",
+    break: (folder) => appendFileSync(join(folder, "config.yaml"), "audits: nothere\n"),
+    code: 2,
+    says: ["config.yaml", "audits: nothere is no folder"],
+  },
+  {
+    name: "a folder of audits without an audit",
+    break: (folder) => {
+      mkdirSync(join(folder, "audits"));
+      appendFileSync(join(folder, "config.yaml"), "audits: audits\n");
+    },
+    code: 2,
+    says: ["config.yaml", "audits: audits holds no .sql file"],
+  },
+  {
+    name: "an output folder that cannot be made",
     break: (folder) => {
       writeFileSync(join(folder, "occupied"), "");
       appendFileSync(join(folder, "config.yaml"), "outputs: occupied/outputs\n");
     },
     code: 1,
-    says: ["occupied/outputs"],
+    says: ["outputs (occupied/outputs): no folder can be made there"],
+  },
+  {
+    name: "a warehouse below a file",
+    break: (folder) => appendFileSync(join(folder, "config.yaml"), "warehouse: orders.csv/w.duckdb\n"),
+    code: 1,
+    says: ["warehouse (orders.csv): no folder can be made there; name another place"],
+  },
+  {
+    name: "a folder for a warehouse",
+    break: (folder) => appendFileSync(join(folder, "config.yaml"), "warehouse: data\n"),
+    code: 1,
+    says: ["warehouse (data): it is a folder; name a file"],
   },
   {
     name: "a warehouse that is something else",
@@ -165,6 +192,21 @@ const failures: readonly Failure[] = [
   },
 ];
 
+/** Folders that exist and that this user may not write. */
+const forbidden: readonly Failure[] = ["outputs", "warehouse"].map((setting) => ({
+  name: `${setting} where nothing may be written`,
+  break: (folder) => {
+    mkdirSync(join(folder, "closed"), {mode: 0o555});
+    const path = setting === "warehouse" ? "closed/w.duckdb" : "closed";
+    appendFileSync(join(folder, "config.yaml"), `${setting}: ${path}\n`);
+  },
+  code: 1,
+  says: [`${setting} (closed): permission is denied; give this user the right to it`],
+}));
+
+const isRoot = process.getuid?.() === 0;
+if (isRoot) console.warn("skipping: root may write every folder, so a forbidden one cannot be tried");
+
 describe.concurrent("a run with", () => {
   let good: string;
   beforeAll(async () => {
@@ -173,7 +215,7 @@ describe.concurrent("a run with", () => {
   });
   afterAll(() => removeFolder(good));
 
-  const cases = failures.map((failure) => [failure.name, failure] as const);
+  const cases = [...failures, ...(isRoot ? [] : forbidden)].map((failure) => [failure.name, failure] as const);
   test.for(cases)("%s ends with one clear message and leaves earlier outputs untouched", async ([, failure]) => {
     const folder = copyOf(good);
     try {

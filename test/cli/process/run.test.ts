@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from "node:fs";
+import {existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {daybook, type Ended} from "../../support/program.ts";
@@ -45,6 +45,40 @@ describe.concurrent("a run", () => {
     expect(entries.at(-1)).toMatchObject({level: "info", msg: "run finished", as_of: "2026-01-28"});
     expect(new Set(entries.map(({run}) => run)).size).toBe(1);
     expect(entries.filter(({msg}) => msg === "stage finished")).toHaveLength(4);
+  });
+
+  test("that fails shows the values at fault, and logs what failed without them", async (context) => {
+    const folder = copied(shop, context);
+    edit(folder, "orders.csv", "2026-01-03,7,France", '2026-01-03,7,"x ""Jane Doe"" 5"');
+    mkdirSync(join(folder, "audits"));
+    writeFileSync(
+      join(folder, "audits", "known_countries.sql"),
+      "-- Only France.\nselect country from mart_country_sales where country <> 'France'\n",
+    );
+    writeFileSync(join(folder, "config.yaml"), `${readFileSync(join(folder, "config.yaml"))}audits: audits\n`);
+    const {code, err} = await daybook([], {cwd: folder});
+    expect(code).toBe(1);
+    expect(err).toContain("Jane Doe");
+    const log = readFileSync(join(folder, "logs", "daybook.log"), "utf8");
+    expect(log).not.toContain("Jane");
+    expect(JSON.parse(log.trimEnd().split("\n").at(-1)!)).toMatchObject({msg: "run failed", error: "RunError"});
+  });
+
+  test("logs which source it went on without, and why", async (context) => {
+    const folder = copied(shop, context);
+    edit(folder, "config.yaml", "csv: footfall.csv", "csv: footfall.csv, optional: true");
+    edit(folder, "footfall.csv", "2026-01-02 12:00:00,101,1.5", '2026-01-02 12:00:00,101,"Jane Doe\0"');
+    expect((await daybook([], {cwd: folder})).code).toBe(0);
+    const log = readFileSync(join(folder, "logs", "daybook.log"), "utf8");
+    const [entry] = log.split("\n").filter((line) => line.includes("optional source not integrated"));
+    expect(JSON.parse(entry!)).toMatchObject({
+      level: "warn",
+      source: "footfall",
+      file: join(folder, "footfall.csv"),
+      line: 3,
+      phrase: expect.stringMatching(/^has a NUL byte/),
+    });
+    expect(log).not.toContain("Jane");
   });
 
   test("run again leaves the same bytes, but for the manifest", async (context) => {

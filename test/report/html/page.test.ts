@@ -118,7 +118,7 @@ describe("the proof", () => {
     const text = visible(
       page({credits: {attributed: "4000.0028", credits: 1}, sales: {...facts().sales, revenue: "5728.0028"}}),
     );
-    expect(text).toMatch(/attributed 4,000.0028 .* total 5,728.0028/);
+    expect(text).toMatch(/attributed €4,000.0028 .* unattributed €1,728.0000 .* total €5,728.0028/);
   });
 
   test("does not hide what is wrong", () => {
@@ -136,6 +136,67 @@ describe("the proof", () => {
     expect(text).not.toContain("revenue adds up");
     expect(text).not.toContain("Attributed");
   });
+});
+
+describe("what is not there is not spoken of", () => {
+  test("campaigns, in a shop that has none", () => {
+    const text = visible(page({joins: [], campaigns: []}, shopConfig({}, ["orders"])));
+    expect(text).not.toMatch(/attributed|Attributed|adds up|campaign that/);
+    expect(text).toContain("1 of 1 audits passed");
+  });
+
+  test("a week and a month before, in the first days of a shop", () => {
+    const text = visible(page({daily: series([{revenue: "5.0000", orders: 1}]), period: {...facts().period, days: 1}}));
+    expect(text).not.toMatch(/week before|mean|Compared|band|usual/);
+    const second = series(Array.from({length: 9}, () => ({revenue: "5.0000", orders: 1})));
+    const later = visible(page({daily: second, period: {...facts().period, days: 9}}));
+    expect(later).toContain("Compared with Tue, 24 December 2024 and with the mean of the 8 days before.");
+    expect(later).not.toMatch(/28-day|The band/);
+  });
+});
+
+describe("what a number means", () => {
+  const day = (revenue: string) => facts().daily.map((each, place) => (place === 56 ? {...each, revenue} : each));
+
+  test.for([
+    ["1100.0000", "€1,100.00 from 4 orders: 989.1% more than a week earlier"],
+    ["1313.0000", "€1,313.00 from 4 orders: 13 times as much as a week earlier"],
+    ["37470.0000", "€37,470.00 from 4 orders: more than 100 times as much as a week earlier"],
+  ] as const)("of a day with %s beside one of 101 is told in words people use", ([revenue, sentence]) => {
+    expect(visible(page({daily: day(revenue)}))).toContain(sentence);
+  });
+
+  test("as a share is left open where a part of the sum is negative", () => {
+    expect(visible(page())).toMatch(/lamp €4,728.00 82.5% 200/);
+    const text = visible(page({sales: {...facts().sales, least_product: "-1.0000"}}));
+    expect(text).toMatch(/lamp €4,728.00 – 200/);
+    expect(text).toMatch(/日本 €5,728.00 100.0% 228/);
+  });
+
+  test("of whole things is whole, and its usual range, too", () => {
+    const orders = [2, 1, 3, 2, 4, 2, 1, 2, 3];
+    const daily = facts().daily.map((each, place) => (place % 7 === 0 ? {...each, orders: orders[place / 7]!} : each));
+    const text = visible(page({daily}));
+    expect(text).toMatch(/Orders 3 week before 2 \+50.0% 28-day mean 3.\d -\d+.\d% usually up to 4/);
+  });
+
+  test("has as many decimals as those beside it", () => {
+    const daily = facts().daily.map((each, place) => ({...each, sessions: 200 + (place % 7 === 0 ? 3 * place : 0)}));
+    expect(visible(page({daily}))).toMatch(
+      /Conversion \d\.\d\d% week before \d\.\d\d% -\d\.\d% 28-day mean \d\.\d\d% -\d+\.\d% usually \d\.\d\d% to \d\.\d\d%/,
+    );
+  });
+
+  test("has the decimals its currency has", () => {
+    expect(visible(page({}, shopConfig({currency: "JPY"})))).toContain("JP¥100 from 4 orders");
+    expect(visible(page({}, shopConfig({currency: "BHD"})))).toContain("BHD 5,728.000");
+  });
+});
+
+test("whoever wonders what was set aside is told where it stands", () => {
+  expect(visible(page())).toContain("each one set aside: tables/rejected.csv");
+  const quality = {orders: {raw: 1, clean: 1, rejected: 0, duplicates: 0, reasons: {}}};
+  expect(visible(page({quality}))).not.toContain("rejected.csv");
 });
 
 test("a first day without orders has a page as well", () => {

@@ -4,7 +4,7 @@ import {composeReport} from "../../../src/report/compose.ts";
 import type {Facts} from "../../../src/report/figures.ts";
 import {cells, lineWidth, plain, shorten, table, wrap} from "../../../src/report/text/layout.ts";
 import {renderText} from "../../../src/report/text/page.ts";
-import {facts, shopConfig} from "../shop.ts";
+import {facts, series, shopConfig} from "../shop.ts";
 
 const text = (changes: Partial<Facts> = {}, config = shopConfig()) =>
   renderText(composeReport(facts(changes), config, {today: "2025-01-01"}));
@@ -27,9 +27,9 @@ test("no line is wider than a terminal, in any locale and with names of any leng
 test("tells the day, the period and the proof", () => {
   const page = text();
   expect(page).toContain("€100.00 from 4 orders");
-  expect(page).toMatch(/^Revenue +€100.00 +€101.00 +-1% +€101 +-0.5%$/m);
+  expect(page).toMatch(/^Revenue +€100.00 +€101.00 +-1.0% +€101 +-0.5%$/m);
   expect(page).toMatch(/^Top countries +revenue +share +orders$/m);
-  expect(page).toMatch(/^日本 +€5,728.00 +100% +228$/m);
+  expect(page).toMatch(/^日本 +€5,728.00 +100.0% +228$/m);
   expect(page).toMatch(/^ {2}attributed +€4,000.00$/m);
   expect(page).toMatch(/^= total +€5,728.00 {2}adds up$/m);
   expect(page).toMatch(/^campaigns +20 +17 +2 +1$/m);
@@ -50,6 +50,20 @@ test("what is wrong is not hidden", () => {
 test("says of any touch that it does not add up to revenue", () => {
   const page = text({period: {...facts().period, attribution: "any_touch"}});
   expect(page.replace(/\s+/g, " ").match(/does not add up to revenue/g)).toHaveLength(2);
+});
+
+test("amounts that are added up have the same number of decimals", () => {
+  const page = text({credits: {attributed: "4000.0028", credits: 1}, sales: {...facts().sales, revenue: "5728.0028"}});
+  expect(page).toMatch(/attributed +€4,000.0028\n\+ unattributed +€1,728.0000\n= total +€5,728.0028 {2}adds up/);
+});
+
+test("what is not there is not spoken of", () => {
+  const page = text(
+    {joins: [], campaigns: [], daily: series([{revenue: "5.0000", orders: 1}])},
+    shopConfig({}, ["orders"]),
+  );
+  expect(page).not.toMatch(/attributed|week before|mean/);
+  expect(page).toMatch(/^Revenue +€5.00$/m);
 });
 
 test("a name cannot steer the terminal", () => {

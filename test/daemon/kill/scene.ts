@@ -1,0 +1,114 @@
+import {type ChildProcess, spawn} from "node:child_process";
+import {once} from "node:events";
+import {writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {text} from "node:stream/consumers";
+import {simpleParser} from "mailparser";
+import {list, type OutboxEntry} from "../../../src/mail/entries.ts";
+import {Ledger} from "../../../src/store/ledger.ts";
+import {type MailServer, startMailServer} from "../../support/mailServer.ts";
+import {makeShop, removeFolder} from "../../support/shop.ts";
+
+export const readers = ["ann@shop.example", "bob@shop.example", "cem@shop.example"];
+
+export interface Delivery {
+  readonly day: string;
+  readonly recipient: string;
+  readonly messageId: string;
+}
+
+export interface Death {
+  /** The steps of the slot it got to. */
+  readonly steps: readonly string[];
+  readonly isKilled: boolean;
+}
+
+/** A shop, a mail server, and daemons that are killed between them. */
+export class Scene {
+  private constructor(
+    readonly folder: string,
+    private readonly script: string,
+    private readonly server: MailServer,
+    private readonly ledger: Ledger,
+  ) {}
+
+  static async open(script: string, inDoubt = "resend"): Promise<Scene> {
+    const [folder, server] = [makeShop(), await startMailServer({hasStarttls: false})];
+    writeFileSync(join(folder, "config.yaml"), config(server.port, inDoubt));
+    return new Scene(folder, script, server, Ledger.open(join(folder, "daybook.sqlite")));
+  }
+
+  async close(): Promise<void> {
+    this.ledger.close();
+    await this.server.close();
+    removeFolder(this.folder);
+  }
+
+  /** Starts a daemon a few seconds after the slot of a day (1 to 27 of January, reported the day after), to die at the step given. */
+  async serve(day: number, deadlyStep?: number): Promise<Death> {
+    const child = this.start(day, deadlyStep);
+    const [out, [, signal]] = await Promise.all([text(child.stdout!), once(child, "close")]);
+    return {steps: out.split("\n").slice(1, -1), isKilled: signal === "SIGKILL"};
+  }
+
+  /** The same, killed so many milliseconds after it began to work, unless it has ended before. */
+  async serveAtMost(day: number, milliseconds: number): Promise<boolean> {
+    const child = this.start(day);
+    const ended = once(child, "close");
+    await once(child.stdout!.resume(), "data");
+    const timer = setTimeout(() => child.kill("SIGKILL"), milliseconds);
+    const [, signal] = await ended;
+    clearTimeout(timer);
+    return signal === "SIGKILL";
+  }
+
+  /** What the server has taken so far, report by report. */
+  async received(): Promise<Delivery[]> {
+    const mails = this.server.received.map(async ({to, raw}) => {
+      const {messageId = ""} = await simpleParser(raw, {skipImageLinks: true});
+      return {day: /\.(\d{4}-\d\d-\d\d)\./.exec(messageId)?.[1] ?? "", recipient: to.join(), messageId};
+    });
+    return (await Promise.all(mails)).filter(({day}) => day !== "");
+  }
+
+  /** Mails the ledger knows were accepted. */
+  sent(): OutboxEntry[] {
+    return list(this.ledger, {states: ["sent"], report: "daily"});
+  }
+
+  slotStates(): Record<string, string> {
+    const rows = this.ledger.rows<{as_of: string; state: string}>("select as_of, state from slots order by slot");
+    return Object.fromEntries(rows.map(({as_of, state}) => [as_of, state]));
+  }
+
+  rows<T extends object>(sql: string): T[] {
+    return this.ledger.rows<T>(sql);
+  }
+
+  private start(day: number, deadlyStep?: number): ChildProcess {
+    const date = (days: number) => `2026-01-${String(days).padStart(2, "0")}`;
+    const [slot, now] = [`${date(day + 1)}T06:00:00.000Z`, `${date(day + 1)}T06:00:05.000Z`];
+    const args = [
+      this.script,
+      join(this.folder, "config.yaml"),
+      now,
+      slot,
+      ...(deadlyStep ? [String(deadlyStep)] : []),
+    ];
+    return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "inherit"]});
+  }
+}
+
+function config(port: number, inDoubt: string): string {
+  return `timezone: UTC
+sources: {orders: {csv: orders.csv}}
+ledger: daybook.sqlite
+schedule: {cron: "0 6 * * *", missed: all, max_lateness: 20d, retry: {attempts: 9, delay: 1s, factor: 1}}
+mail:
+  from: daybook@shop.example
+  to: [${readers.join(", ")}]
+  owner: owner@shop.example
+  in_doubt: ${inDoubt}
+  smtp: {host: 127.0.0.1, port: ${port}, security: none}
+`;
+}
