@@ -74,7 +74,8 @@ async function queueReport(
   begin(context, "queue");
   const asOf = report.as_of;
   enqueue(ledger, {report: dailyReport, asOf, digest: digestOf(report), messages, resend, now: now()});
-  log.info({as_of: asOf, mails: messages.length, ...next}, "mails queued");
+  const {revision, isCorrection} = next;
+  log.info({as_of: asOf, mails: messages.length, revision, is_correction: isCorrection}, "mails queued");
 }
 
 /** Bytes the server takes. One that cannot be asked now is asked to take what the config allows. */

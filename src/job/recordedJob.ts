@@ -1,11 +1,11 @@
 import {defined} from "../lib/defined.ts";
 import {DaybookError, InterruptionError, messageOf} from "../lib/errors.ts";
+import {failureFacts, failureOf} from "../lib/failure.ts";
 import {maskFor} from "../lib/secrets.ts";
 import type {Progress} from "../pipeline.ts";
 import type {Ledger} from "../store/ledger.ts";
 import {begin, type JobContext} from "./context.ts";
 import {type JobEffects, jobEffects} from "./effects.ts";
-import {failureFacts, failureOf} from "../lib/failure.ts";
 import {closeRun, openRun, type RunCause, type RunEnd, recordStage} from "./history.ts";
 import type {JobResult} from "./job.ts";
 import {type Mailing, mailReport, unaccepted} from "./mailing.ts";

@@ -1,5 +1,6 @@
 import {randomUUID} from "node:crypto";
 import type {Config, ScheduleConfig} from "../config/config.ts";
+import {failureFacts, failureOf} from "../lib/failure.ts";
 import type {Log} from "../lib/log.ts";
 import {openLog} from "../lib/runLog.ts";
 import {dayAt} from "../lib/time.ts";
@@ -9,7 +10,6 @@ import type {Progress} from "../pipeline.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {JobContext} from "./context.ts";
 import type {JobEffects} from "./effects.ts";
-import {failureFacts, failureOf} from "../lib/failure.ts";
 import {runRecordedJob} from "./recordedJob.ts";
 import {type Attempt, deadlineOf, endOfError, endOfJob, type SlotEnd} from "./slotEnd.ts";
 import {advanceSlot, beginSlot, endSlot, postponeSlot, type SlotRecord} from "./slots.ts";

@@ -14,7 +14,12 @@ export function compiled(entry: string): {readonly folder: string; readonly scri
   const folder = join(root, `compiled.${entry.replaceAll(/\W/g, "-")}.${process.pid}.tmp`);
   mkdirSync(folder, {recursive: true});
   const compilerOptions = {rootDir: root, outDir: folder, noEmit: false, rewriteRelativeImportExtensions: true};
-  const settings = {extends: join(root, "tsconfig.json"), compilerOptions, include: [], files: [join(root, entry)]};
+  const settings = {
+    extends: join(root, "tsconfig.json"),
+    compilerOptions,
+    include: [join(root, "src/**/*.d.ts")],
+    files: [join(root, entry)],
+  };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
   execFileSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", folder]);
   const isNoSource = (path: string) => !path.endsWith(".ts");

@@ -9,7 +9,7 @@ import {Ledger} from "../../../src/store/ledger.ts";
 import {type MailServer, startMailServer} from "../../support/mailServer.ts";
 import {makeShop, removeFolder} from "../../support/shop.ts";
 
-export const readers = ["ann@shop.example", "bob@shop.example", "cem@shop.example"];
+export const readers = ["ann@shop.example", "bob@shop.example"];
 
 export interface Delivery {
   readonly day: string;
@@ -44,7 +44,7 @@ export class Scene {
     removeFolder(this.folder);
   }
 
-  /** Starts a daemon a few seconds after the slot of a day (1 to 27 of January, reported the day after), to die at the step given. */
+  /** Starts a daemon just before the slot that reports a day of January (1 to 27), to die at the step given of it. */
   async serve(day: number, deadlyStep?: number): Promise<Death> {
     const child = this.start(day, deadlyStep);
     const [out, [, signal]] = await Promise.all([text(child.stdout!), once(child, "close")]);
@@ -86,15 +86,10 @@ export class Scene {
   }
 
   private start(day: number, deadlyStep?: number): ChildProcess {
-    const date = (days: number) => `2026-01-${String(days).padStart(2, "0")}`;
-    const [slot, now] = [`${date(day + 1)}T06:00:00.000Z`, `${date(day + 1)}T06:00:05.000Z`];
-    const args = [
-      this.script,
-      join(this.folder, "config.yaml"),
-      now,
-      slot,
-      ...(deadlyStep ? [String(deadlyStep)] : []),
-    ];
+    const slot = new Date(Date.UTC(2026, 0, day + 1, 6));
+    const now = new Date(slot.getTime() - 200);
+    const times = [now.toISOString(), slot.toISOString()];
+    const args = [this.script, join(this.folder, "config.yaml"), ...times, ...(deadlyStep ? [String(deadlyStep)] : [])];
     return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "inherit"]});
   }
 }
@@ -103,7 +98,7 @@ function config(port: number, inDoubt: string): string {
   return `timezone: UTC
 sources: {orders: {csv: orders.csv}}
 ledger: daybook.sqlite
-schedule: {cron: "0 6 * * *", missed: all, max_lateness: 20d, retry: {attempts: 9, delay: 1s, factor: 1}}
+schedule: {cron: "0 6 * * *", missed: all, overlap: queue, max_lateness: 20d, retry: {attempts: 9, delay: 1s, factor: 1}}
 mail:
   from: daybook@shop.example
   to: [${readers.join(", ")}]

@@ -1,0 +1,43 @@
+import {setImmediate} from "node:timers/promises";
+import {Daemon} from "../../../src/daemon/daemon.ts";
+import type {JobContext} from "../../../src/job/context.ts";
+import {type JobResult, runJob} from "../../../src/job/job.ts";
+import {FakeClock} from "../fakeClock.ts";
+
+/**
+ * A daemon by the minute on a fake clock: so many jobs, the first of them real and the others, for the sake of time, without a
+ * report. Prints the heap, in bytes, after a tenth of the others and after all, and what keeps the process alive in the end.
+ */
+const [file, jobs, real] = process.argv.slice(2) as [string, string, string];
+const clock = new FakeClock(new Date("2026-01-20T05:58:30Z"));
+let done = 0;
+
+async function makeReport(context: JobContext): Promise<JobResult> {
+  done += 1;
+  if (done <= Number(real)) return runJob(context);
+  const report = {as_of: context.asOf, degraded: []} as unknown as JobResult["report"];
+  return {report, stages: [], notes: [], folder: "", files: [], ms: 0};
+}
+
+const daemon = Daemon.open({file, verbose: false, say: () => {}}, clock.effects({makeReport}));
+const running = daemon.run();
+const settled = async () => {
+  do await setImmediate();
+  while (!daemon["worker"].isIdle);
+};
+
+function heap(): number {
+  clock.steps.length = 0;
+  globalThis.gc!();
+  return process.memoryUsage().heapUsed;
+}
+
+const warm = Number(real) + Math.round((Number(jobs) - Number(real)) / 10);
+await clock.pass(warm, settled);
+const before = heap();
+await clock.pass(Number(jobs) - warm, settled);
+const after = heap();
+daemon.stop();
+await running;
+const alive = process.getActiveResourcesInfo().filter((name) => !/^(TTYWrap|PipeWrap|FSReqPromise)$/.test(name));
+console.log(JSON.stringify({done, before, after, alive, ticked: clock.ticked, sleeping: clock.sleeping}));
