@@ -8,6 +8,7 @@ import {commonOptions} from "../../src/cli/options.ts";
 import {parse} from "../../src/cli/parse.ts";
 import {catalog} from "../../src/config/catalog.ts";
 import {attributionModels} from "../../src/config/config.ts";
+import {parseConfig} from "../../src/config/load.ts";
 import {jsonSchema} from "../../src/config/schema.ts";
 import {daybook} from "../support/program.ts";
 import {emptyFolder, makeShop, removeFolder} from "../support/shop.ts";
@@ -89,6 +90,16 @@ describe("settings", () => {
     for (const {name} of catalog) expect(chapter("Settings")).toContain(`\`${name}\``);
     for (const model of attributionModels) expect(chapter("Settings")).toContain(`\`${model}\``);
   });
+});
+
+test("the settings shown are right", () => {
+  const blocks = [...chapter("Running it for real").matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml]) => yaml!);
+  const environment = {variable: () => "app password", secretFile: () => ""};
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const yaml of blocks)
+    expect(
+      parseConfig(`sources: {orders: {csv: orders.csv}}\n${yaml}`, {file: "config.yaml", environment}),
+    ).toBeDefined();
 });
 
 describe("the worked example", () => {
