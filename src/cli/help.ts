@@ -40,6 +40,7 @@ export const exitCodes = [
   [2, "wrong config or command line"],
   [3, "a quality gate blocked the report"],
   [75, "another run is at work: try again"],
+  [130, "interrupted"],
 ] as const;
 
 function optionLines(heading: string, options: readonly Option[]): string[] {

@@ -23,8 +23,12 @@ export async function withSession<T>(
   const progress = stageProgress(terminal, values);
   const asOf = values["as-of"];
   const base = {config, log, run, started, today: dayAt(started, timezone), progress, ...(asOf ? {asOf} : {})};
+  const sayInterrupted = () => {
+    progress.stop();
+    say("daybook: interrupted; earlier outputs are untouched");
+  };
   try {
-    return await interruptible((signal) => work({...base, signal}));
+    return await interruptible((signal) => work({...base, signal}), sayInterrupted);
   } catch (thrown) {
     const error = failureOf(thrown);
     log.error(failureFacts(error), "run failed");
