@@ -21,6 +21,23 @@ export function rangeFromZero(values: readonly number[], smallestStep = 0): Rang
   return roundRange([0, ...values], smallestStep);
 }
 
+/** Two ranges from zero whose steps stand at the same heights, so that zero is level where either goes below it. The steps of the second are whole where `smallestStep` is 1. */
+export function levelRanges(one: readonly number[], other: readonly number[], smallestStep = 0): [Range, Range] {
+  const ranges = [rangeFromZero(one), rangeFromZero(other, smallestStep)] as const;
+  if (ranges.every(({low}) => low === 0)) return [...ranges];
+  const below = Math.max(...ranges.map(({low, step}) => Math.round(-low / step)));
+  const above = Math.max(...ranges.map(({high, step}) => Math.round(high / step)));
+  return [stretched(one, below, above, 0), stretched(other, below, above, smallestStep)];
+}
+
+/** So many round steps below zero and above it. */
+function stretched(values: readonly number[], below: number, above: number, smallestStep: number): Range {
+  const [lowest, highest] = extent([0, ...values]);
+  const least = Math.max(above > 0 ? highest / above : 0, below > 0 ? -lowest / below : 0);
+  const step = Math.max(roundStep(least || 1 / mostSteps), smallestStep);
+  return {low: -below * step, high: above * step, step};
+}
+
 /** Not by Math.min(...values), which fails on very long lists. */
 function extent(values: readonly number[]): [number, number] {
   return values.reduce(
