@@ -143,7 +143,7 @@ test("the numbers of a table are counted, so that they can be made to fit", () =
   const [, card] = /<div class="(scroll[^"]*)"><table style="[^"]*">\n<caption>Top products/.exec(text) ?? [];
   expect(card).toBe("scroll broad heavy");
   expect(page()).toMatch(
-    /<div class="scroll"><table style="--all:43;--few:36;--numbers:22;--columns:11fr 7fr 8fr">\n<caption>Top products/,
+    /<div class="scroll"><table style="--all:47;--few:40;--numbers:26;--columns:11fr 7fr 8fr">\n<caption>Top products/,
   );
 });
 
