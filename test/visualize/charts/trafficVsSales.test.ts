@@ -86,10 +86,8 @@ test.for([
 
 test("zero is level on both sides where a day took in less than it gave back", async () => {
   const days = [day(400, 20), day(-90, 30), day(300, 70), day(200, 50)];
-  const {revenue, traffic} = (await draw(days)).configuration.options?.scales as Record<
-    string,
-    {min: number; max: number}
-  >;
+  const {scales} = (await draw(days)).configuration.options!;
+  const {revenue, traffic} = scales as Record<string, {min: number; max: number}>;
   expect([revenue!.min, revenue!.max]).toEqual([-100, 400]);
   expect(traffic!.min / traffic!.max).toBeCloseTo(revenue!.min / revenue!.max, 9);
 });
