@@ -69,7 +69,9 @@ describe("files", () => {
   test("of one glob that are copies of each other are refused: their records would count twice", async () => {
     csv("a.csv", "day,sold\n2024-05-06,1\n");
     csv("b.csv", "day,sold\n2024-05-06,1\n");
-    expect(await failureOf(place.path("*.csv"))).toMatch(/b\.csv: is a copy of .*a\.csv: its records would count twice/);
+    expect(await failureOf(place.path("*.csv"))).toMatch(
+      /b\.csv: is a copy of .*a\.csv: its records would count twice/,
+    );
   });
 
   test("of one glob with other columns are refused", async () => {
