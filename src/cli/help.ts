@@ -42,6 +42,7 @@ export const exitCodes = [
   [3, "a quality gate blocked the report"],
   [4, "the report was made, but not delivered to everybody"],
   [75, "another run is at work: try again"],
+  [130, "interrupted"],
 ] as const;
 
 function optionLines(heading: string, options: readonly Option[]): string[] {

@@ -1,11 +1,12 @@
 const exitCodes = {SIGINT: 130, SIGTERM: 143} as const;
 
-/** Gives `work` a signal that aborts on SIGINT or SIGTERM; what listens cleans up at once, then the process ends with 130 or 143. */
-export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Gives `work` a signal that aborts on SIGINT or SIGTERM; what listens cleans up at once, `afterwards` may say so, then the process ends with 130 or 143. */
+export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>, afterwards: () => void): Promise<T> {
   const controller = new AbortController();
   const handlers = Object.entries(exitCodes).map(([name, code]) => {
     const handler = () => {
       controller.abort();
+      afterwards();
       process.exit(code);
     };
     return [name, handler] as const;

@@ -67,11 +67,16 @@ function readValue(token: OptionToken, options: readonly Option[], command: Comm
     throw usage(`${command.name} has no option ${token.rawName}${guessed(token.name, options)}`, command);
   if (option.value === undefined) return [option.name, switched(token, option, command)];
   const {value} = token;
-  if (value === undefined || (!token.inlineValue && value.startsWith("-")))
+  if (value === undefined || (!token.inlineValue && isOption(value)))
     throw usage(`--${option.name} needs a value: --${option.name} ${option.value}`, command);
   const problem = option.problem?.(value);
   if (problem) throw usage(`--${option.name} "${value}" ${problem}`, command);
   return [option.name, value];
+}
+
+/** A negative number is a value, if hardly ever one that is allowed. */
+function isOption(word: string): boolean {
+  return word.startsWith("-") && !/^-[\d.]/.test(word);
 }
 
 function switched(token: OptionToken, option: Option, command: Command): string {

@@ -1,6 +1,7 @@
 import type {Progress, StageRun} from "../pipeline.ts";
 import type {StageName} from "../stage.ts";
 import type {Terminal, Values} from "./command.ts";
+import {counted} from "./counted.ts";
 
 const repaintEvery = 250;
 const clearLine = "\r\x1b[K";
@@ -39,7 +40,7 @@ function repaint(stage: StageName, terminal: Terminal): NodeJS.Timeout {
 /** Most stages write rows; one draws. */
 function amount({rows, counts}: StageRun): string {
   const drawn = counts.figures?.drawn;
-  return drawn === undefined ? `${rows.toLocaleString("en")} rows` : `${drawn} figures`;
+  return drawn === undefined ? counted(rows, "row") : counted(drawn, "figure");
 }
 
 /** `integrate         4,003 rows    0.4 s`. */

@@ -24,8 +24,12 @@ export async function withSession<T>(
   const asOf = values["as-of"];
   const clock = {started, today: dayAt(started, timezone), now: () => new Date()};
   const base = {config, log, run, ...clock, progress, step: () => {}, ...(asOf ? {asOf} : {})};
+  const sayInterrupted = () => {
+    progress.stop();
+    say("daybook: interrupted; earlier outputs are untouched");
+  };
   try {
-    return await interruptible((signal) => work({...base, signal}));
+    return await interruptible((signal) => work({...base, signal}), sayInterrupted);
   } catch (thrown) {
     const error = failureOf(thrown);
     log.error(failureFacts(error), "run failed");

@@ -1,7 +1,10 @@
 import {relative} from "node:path";
 import type {JobResult} from "../job/job.ts";
 import {type Formats, formatsFor} from "../lib/format.ts";
+import {setAsidePlace} from "../report/phrases.ts";
+import {hasCampaigns} from "../report/report.ts";
 import type {Terminal} from "./command.ts";
+import {counted} from "./counted.ts";
 import {painter} from "./paint.ts";
 
 type Report = JobResult["report"];
@@ -24,27 +27,38 @@ export function summary(result: JobResult, terminal: Terminal): string {
   ].join("\n");
 }
 
-function facts(report: Report, {money, number, day}: Formats): (readonly [string, string])[] {
-  const {totals, attribution, period} = report;
-  const units = totals.units === null ? "" : `, ${number(totals.units)} units`;
-  const orders = (count: number) => `${number(count)} ${count === 1 ? "order" : "orders"}`;
-  const label = attribution.conserves ? attribution.model : `${attribution.model}: does not add up to revenue`;
+type Fact = readonly [name: string, text: string];
+
+function facts(report: Report, formats: Formats): Fact[] {
+  const {totals, period} = report;
+  const {exact, day, number} = formats;
+  const units = totals.units === null ? "" : `, ${counted(totals.units, "unit", number)}`;
+  const setAside = setAsideOf(report, number);
   return [
-    ["Window", `${day(period.from)} to ${day(period.to)}, ${number(period.days)} days`],
-    ["Revenue", `${money(totals.revenue)} in ${orders(totals.orders)}${units}`],
-    ["Attributed", `${money(attribution.attributed)} in ${orders(attribution.orders_attributed)} (${label})`],
-    ["Unattributed", `${money(attribution.unattributed)} in ${orders(attribution.orders_unattributed)}`],
-    ...(attribution.adds_up ? [["Proof", `attributed + unattributed = ${money(attribution.total)}`] as const] : []),
-    ["Set aside", setAside(report, number)],
+    ["Window", `${day(period.from)} to ${day(period.to)}, ${counted(period.days, "day", number)}`],
+    ["Revenue", `${exact(totals.revenue)} in ${counted(totals.orders, "order", number)}${units}`],
+    ...(hasCampaigns(report) ? attributionFacts(report.attribution, formats) : []),
+    ["Set aside", setAside ? `${setAside} (${setAsidePlace})` : "nothing"],
   ];
 }
 
-/** `488 of 1,000 campaigns, 3 of 900 footfall`. */
-function setAside({quality}: Report, number: Formats["number"]): string {
+function attributionFacts(attribution: Report["attribution"], {exact, number}: Formats): Fact[] {
+  const {attributed, unattributed, total, model, conserves, adds_up} = attribution;
+  const money = (value: string) => exact(value, [attributed, unattributed, total]);
+  const label = conserves ? model : `${model}: does not add up to revenue`;
+  return [
+    ["Attributed", `${money(attributed)} in ${counted(attribution.orders_attributed, "order", number)} (${label})`],
+    ["Unattributed", `${money(unattributed)} in ${counted(attribution.orders_unattributed, "order", number)}`],
+    ...(adds_up ? [["Proof", `attributed + unattributed = ${money(total)}`] as const] : []),
+  ];
+}
+
+/** `campaigns 488 of 1,000, footfall 3 of 900`; empty when nothing was. */
+function setAsideOf({quality}: Report, number: Formats["number"]): string {
   const parts = Object.entries(quality)
     .filter(([, {rejected}]) => rejected > 0)
     .map(([source, {raw, rejected}]) => `${source} ${number(rejected)} of ${number(raw)}`);
-  return parts.length > 0 ? parts.join(", ") : "nothing";
+  return parts.join(", ");
 }
 
 /** The report's own files by name, folders by how many they hold. */

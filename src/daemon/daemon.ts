@@ -1,8 +1,8 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
-import {failureFacts, failureOf} from "../lib/failure.ts";
 import {markInterrupted} from "../job/history.ts";
 import {messageOf, TemporaryError} from "../lib/errors.ts";
+import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
 import type {DaemonEffects} from "./effects.ts";
 import {configTrouble, missedTrouble, tell} from "./news.ts";
@@ -25,6 +25,11 @@ export class Daemon {
   /** Throws ConfigError, and TemporaryError where another daemon works with the same ledger. */
   static open(options: DaemonOptions, effects?: DaemonEffects): Daemon {
     return new Daemon(Office.open(options, effects));
+  }
+
+  /** Nothing is at work, and nothing waits to be tried again. */
+  get isIdle(): boolean {
+    return this.worker.isIdle;
   }
 
   /** Resolves when it was told to stop and has. Throws TemporaryError when another daemon has taken its place. */

@@ -1,11 +1,11 @@
-import {messageOf, RunError} from "../lib/errors.ts";
+import {fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
 
 /** Faults shown of a failed audit; all of them are counted. */
 const shownFaults = 3;
 
-export interface AuditResult {
+interface AuditResult {
   readonly name: string;
   readonly about: string;
   readonly faults: number;
@@ -28,23 +28,21 @@ async function runAudit(warehouse: Warehouse, {name, about, sql}: Model): Promis
   try {
     await warehouse.run(`create or replace temp table audit_faults as ${sql}`);
   } catch (error) {
-    throw new RunError(`the audit ${name} could not be run: ${messageOf(error)}`, {cause: error});
+    throw new RunError(phrased`the audit ${fixed(name)} could not be run: ${messageOf(error)}`, {cause: error});
   }
   const {faults} = await warehouse.row<{faults: number}>("select count(*) as faults from audit_faults");
   const examples = faults === 0 ? [] : await warehouse.rows(`select * from audit_faults limit ${shownFaults}`);
   return {name, about, faults, examples: examples.map((example) => JSON.stringify(example))};
 }
 
-/** What failed, with the first faults; says that nothing was published. */
-export function describeFailure(failed: readonly AuditResult[]): string {
-  const lines = failed.map(({name, about, faults, examples}) =>
-    [
-      `  ${name}: ${faults} ${faults === 1 ? "fault" : "faults"}. It must hold: ${about}`,
-      ...examples.map((example) => `    ${example}`),
-    ].join("\n"),
-  );
-  return [
-    `${failed.length === 1 ? "an audit" : `${failed.length} audits`} failed; the earlier marts, figures and report are untouched`,
-    ...lines,
-  ].join("\n");
+/** What failed, with the first faults; says that nothing was published. The log may name the audits, not what they found. */
+function describeFailure(failed: readonly AuditResult[]): Phrased {
+  const count = failed.length === 1 ? "an audit" : `${failed.length} audits`;
+  const heading = `${count} failed; the earlier marts, figures and report are untouched`;
+  const found = failed.map(({name, about, faults, examples}) => {
+    const more = faults - examples.length;
+    const shown = [...examples, ...(more > 0 ? [`and ${more} more`] : [])].map((line) => `    ${line}`);
+    return [`  ${name}: ${faults} ${faults === 1 ? "fault" : "faults"}. It must hold: ${about}`, ...shown].join("\n");
+  });
+  return {text: [heading, ...found].join("\n"), phrase: `${heading}: ${failed.map(({name}) => name).join(", ")}`};
 }

@@ -1,4 +1,4 @@
-import {RunError, UsageError} from "../lib/errors.ts";
+import {fixed, RunError, UsageError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {runAudits} from "./audits.ts";
@@ -45,14 +45,14 @@ async function build(warehouse: Warehouse, model: Model): Promise<void> {
 
 /** The day asked for, else the last day with orders before today. */
 async function chooseAsOf({warehouse, today, asOf}: StageContext): Promise<string> {
-  if (asOf && asOf > today) throw new UsageError(`--as-of ${asOf} is in the future: today is ${today}`);
+  if (asOf && asOf > today) throw new UsageError(fixed(`--as-of ${asOf} is in the future: today is ${today}`));
   const before = asOf ? `<= date ${text(asOf)}` : `< date ${text(today)}`;
   const {first, last} = await warehouse.row<{first: string | null; last: string | null}>(
     `select min(ordered_on) as first, max(case when ordered_on ${before} then ordered_on end) as last from clean_orders`,
   );
   if (last === null)
     throw new RunError(
-      `there is no order ${asOf ? `on or before ${asOf}` : `before today (${today})`}: the first is on ${first}`,
+      fixed(`there is no order ${asOf ? `on or before ${asOf}` : `before today (${today})`}: the first is on ${first}`),
     );
   return asOf ?? last;
 }

@@ -52,6 +52,7 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
       `create or replace table ${target.faults} ("row" bigint, line bigint, record varchar, reason varchar)`,
     );
     const contents = await readWhole(file, source.input, target);
+    refuseCopy(file, contents, readings);
     columns = readings.length === 0 ? contents.columns : combine(columns, contents.columns, source, readings[0]!, file);
     readings.push({...file, ...contents, ...(await append(file, contents.columns, columns, source, target))});
   }
@@ -59,6 +60,17 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
     `select count(*) as faults from ${incomingFaults(source.name)}`,
   );
   return {source, columns, files: readings, faults};
+}
+
+/** A copy within a glob (`orders.csv` and `orders (1).csv`) would count every record twice. */
+function refuseCopy(file: InputFile, {sha256}: Contents, earlier: readonly FileReading[]): void {
+  const original = earlier.find((reading) => reading.sha256 === sha256 && reading.rows > 0);
+  if (original)
+    throw new SourceError(
+      file.path,
+      undefined,
+      phrased`is a copy of ${original.path}: its records would count twice; remove one, or name fewer files`,
+    );
 }
 
 /** Reads a file that stays as `file` describes it; throws TemporaryError when it changes meanwhile, for it would be half old and half new. A database looks after that itself. */

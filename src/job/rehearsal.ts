@@ -7,6 +7,7 @@ import {runStages, type StageRun} from "../pipeline.ts";
 import {readQuality} from "../report/figures.ts";
 import type {SourceQuality} from "../report/report.ts";
 import {text, Warehouse} from "../store/warehouse.ts";
+import {mergeAlike} from "./alike.ts";
 import type {JobContext} from "./context.ts";
 import {checkGates} from "./gates.ts";
 import type {Finding} from "./verdict.ts";
@@ -35,7 +36,8 @@ export async function rehearse(source: SourceConfig, context: JobContext): Promi
 function finding(runs: readonly StageRun[], quality: SourceQuality | undefined): Finding {
   const notes = runs.flatMap((run) => run.notes);
   const kind = notes.some((note) => note.kind === "degraded") ? "warning" : "fine";
-  return {kind, message: [...(quality ? [counted(quality)] : []), ...notes.map(({message}) => message)].join("; ")};
+  const sentences = mergeAlike(notes.map(({message}) => message));
+  return {kind, message: [...(quality ? [counted(quality)] : []), ...sentences].join("\n")};
 }
 
 function counted({raw, rejected, duplicates}: SourceQuality): string {

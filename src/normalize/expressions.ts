@@ -5,13 +5,13 @@ import {chooseDecimal, type DecimalEvidence, decimalEvidence, plainNumber} from 
 import {trimmed} from "./texts.ts";
 
 /** A computed column: SQL text, and the raw columns it uses. */
-export interface Computed {
+interface Computed {
   readonly sql: string;
   readonly inputs: readonly RawColumn[];
 }
 
 /** What the config says of the numbers a computed column is made of. */
-export type InputManner = Pick<Binding, "decimal" | "missing">;
+type InputManner = Pick<Binding, "decimal" | "missing">;
 
 /** Turns an expression of the config over the source's columns into SQL over the raw table, in which columns of numbers are exact decimals; or says what is open about an input. */
 export async function compute(

@@ -113,7 +113,7 @@ export function fallbackOf(spec: ColumnSpec, bound: ReadonlySet<string>): string
 }
 
 /** The column of that name; exact spelling first, then without regard to case, blanks, `_` and `-`. */
-export function findColumn(raw: readonly RawColumn[], name: string): RawColumn | undefined {
+function findColumn(raw: readonly RawColumn[], name: string): RawColumn | undefined {
   return raw.find((column) => column.name === name) ?? raw.find((column) => plain(column.name) === plain(name));
 }
 

@@ -23,15 +23,15 @@ export function stagingFolder(outputs: string): string {
   return staging;
 }
 
-/** Makes a finished staging folder the outputs of `asOf`, in place of earlier ones, and `latest` point to it. */
+/** Makes a finished staging folder the outputs of `asOf`, in place of earlier ones, and `latest` point to the newest day there is. */
 export async function publish(staging: string, asOf: string): Promise<Published> {
   const outputs = dirname(staging);
   const folder = join(outputs, asOf);
   swapIn(staging, folder);
-  return {folder, notes: pointLatest(outputs, asOf)};
+  return {folder, notes: pointLatest(outputs, newestDay(outputs))};
 }
 
-/** Replaces only the subfolder `part` of the outputs of `asOf`, which it returns, and discards the rest of the staging folder. `latest` stays at the last whole report. */
+/** Replaces only the subfolder `part` of the outputs of `asOf`, which it returns, and discards the rest of the staging folder. `latest` stays at the newest whole report. */
 export async function publishPart(staging: string, asOf: string, part: string): Promise<string> {
   const outputs = dirname(staging);
   const folder = join(outputs, asOf);
@@ -94,6 +94,15 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+/** A backfill of old days leaves the link of the morning alone. */
+function newestDay(outputs: string): string {
+  const days = foldersIn(outputs).filter((name) => existsSync(join(outputs, name, "report.txt")));
+  return days
+    .filter((name) => /^\d{4}-\d{2}-\d{2}$/.test(name))
+    .sort()
+    .at(-1)!;
 }
 
 /** One rename: the link is never missing. Only while the folder it names is itself replaced is there nothing behind it, for a moment. */

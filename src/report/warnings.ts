@@ -1,6 +1,7 @@
 import type {Formats} from "../lib/format.ts";
 import {daysBetween} from "../lib/time.ts";
 import type {DailyFacts, Facts, PeriodFacts} from "./figures.ts";
+import {setAsidePlace} from "./phrases.ts";
 import type {Day, SourceQuality} from "./report.ts";
 
 /** When a report is made, and whether somebody asked for its day. */
@@ -65,10 +66,8 @@ function isDoubtful(source: string, {raw, rejected}: SourceQuality): boolean {
 
 /** An export that stopped gives the same report every morning. */
 function oldOrders({as_of}: PeriodFacts, {today, asOf}: Occasion, formats: Formats): string[] {
-  const days = daysBetween(as_of, today) - 1;
-  if (asOf !== undefined || days < 1) return [];
-  const since = days === 1 ? "day" : `${formats.number(days)} days`;
-  return [`The last order is of ${formats.day(as_of)}: none came in the ${since} since.`];
+  const isOld = asOf === undefined && daysBetween(as_of, today) > 1;
+  return isOld ? [`The last order is of ${formats.day(as_of)}: none has come in since.`] : [];
 }
 
 /** On a day that was asked for. An export that has not come yet looks like a day without sales. */
@@ -96,7 +95,7 @@ function setAsideSentences(source: string, {raw, rejected, reasons}: SourceQuali
   const verb = rejected === 1 ? "was" : "were";
   const why = Object.entries(reasons).map(([phrase, records]) => `${phrase}: ${formats.number(records)}`);
   return [
-    `${formats.number(rejected)} of ${formats.number(raw)} ${recordName(source)} ${verb} set aside (${why.join("; ")}).`,
+    `${formats.number(rejected)} of ${formats.number(raw)} ${recordName(source)} ${verb} set aside (${why.join("; ")}): see ${setAsidePlace}.`,
   ];
 }
 

@@ -11,12 +11,13 @@ export function meanDays(days: number): number {
   return days <= mostPlaces ? 1 : 7 * Math.ceil(days / 7 / mostPlaces);
 }
 
-/** Means of so many days each, over those that have a value, at the middle of their days; null where none has. */
+/** Means of so many days each, at the middle of their days; null where fewer than half of them have a value. Only whole windows up to the last day: what is left over at the beginning is left out. */
 export function condense(values: readonly (number | null)[], window: number): Place[] {
-  return Array.from({length: Math.ceil(values.length / window)}, (_, i) => {
-    const part = values.slice(i * window, (i + 1) * window);
-    const known = part.filter((value) => value !== null);
+  const first = values.length % window;
+  return Array.from({length: Math.floor(values.length / window)}, (_, i) => {
+    const start = first + i * window;
+    const known = values.slice(start, start + window).filter((value) => value !== null);
     const mean = known.reduce((total, value) => total + value, 0) / known.length;
-    return {x: i * window + (part.length - 1) / 2, y: known.length === 0 ? null : mean};
+    return {x: start + (window - 1) / 2, y: known.length * 2 < window ? null : mean};
   });
 }

@@ -1,12 +1,15 @@
 import type {ChartConfiguration} from "chart.js";
 import type {Row} from "../store/warehouse.ts";
 import type {Period} from "./marts.ts";
+import type {Lettered} from "./standIns.ts";
 import type {Theme} from "./theme.ts";
 
 /** One kind of figure. To add one: a file that exports it, and its place in the list of `charts.ts`. */
 export interface Chart<R extends object = Row> {
   /** The file's name without `.png`. */
   readonly name: string;
+  /** The sources it needs one of: where none is configured, that it is left out goes without saying. */
+  readonly sources: readonly string[];
   /** What it draws, from marts. */
   readonly sql: string;
   /** The figure, or the sentence that says why there is none. */
@@ -24,4 +27,6 @@ export interface Figure {
   /** CSS pixels. */
   readonly height: number;
   readonly configuration: ChartConfiguration;
+  /** Names that are lettered in it, where there are any. */
+  readonly names?: readonly Lettered[];
 }

@@ -25,12 +25,18 @@ export const visualize: Stage = {
     const texts = [...new Set(rows.flat().flatMap(textsOf))];
     const covers = coverage([...texts, specimen(formatsFor(config.locale, config.currency))]);
     const theme = themeOf(config, covers);
-    const drawings = charts.map(({name, draw}, i) => ({name, drawing: draw(rows[i]!, period, theme)}));
+    const drawings = charts.map((chart, i) => ({...chart, drawing: chart.draw(rows[i]!, period, theme)}));
     const figures = drawings.flatMap(({name, drawing}) => (typeof drawing === "string" ? [] : [{name, ...drawing}]));
-    const leftOut = drawings.flatMap(({drawing}) => (typeof drawing === "string" ? [drawing] : []));
+    const leftOut = drawings.flatMap(({drawing, sources}) =>
+      typeof drawing === "string"
+        ? [{reason: drawing, isExpected: !config.sources.some(({name}) => sources.includes(name))}]
+        : [],
+    );
     writeFigures(figures, folder, log);
     await keepFigures(warehouse, figures);
-    const messages = [...leftOut, ...letteringNotes(config, texts, covers, log)];
+    const names = figures.flatMap((figure) => figure.names ?? []);
+    const surprises = leftOut.filter(({isExpected}) => !isExpected).map(({reason}) => reason);
+    const messages = [...surprises, ...letteringNotes(config, names, covers, log)];
     return {
       counts: {figures: {drawn: figures.length, left_out: leftOut.length}},
       notes: messages.map((message) => ({kind: "info", source: "", message})),

@@ -17,7 +17,7 @@ export interface PointLabel {
 const lineHeight = 16;
 const labelHeight = 12;
 
-/** Marks points of a series and letters them without overlaps, beside the series where there is room; the first is the most important. */
+/** Marks points of a series and letters them without overlaps, where nothing of what reaches up to `series` on its day is drawn; the first is the most important. */
 export function pointLabels(labels: readonly PointLabel[], series: readonly number[], measure: Measure): Plugin {
   return {
     id: "pointLabels",
@@ -43,10 +43,10 @@ export function pointLabels(labels: readonly PointLabel[], series: readonly numb
   };
 }
 
-/** What stands under the series, day by day. */
+/** What stands under the series, day by day, with the slopes to either side. */
 function columns({scales, chartArea}: Chart, series: readonly number[]): Box[] {
   return series.map((value, i) => {
-    const top = scales.y!.getPixelForValue(value);
+    const top = scales.y!.getPixelForValue(value) - 2;
     return {left: scales.x!.getPixelForValue(i) - 1, top, width: 2, height: chartArea.bottom - top};
   });
 }

@@ -2,6 +2,7 @@ import type {Config} from "../config/config.ts";
 import {type Formats, formatsFor} from "../lib/format.ts";
 import type {Log} from "../lib/log.ts";
 import {type Covers, missingCharacters} from "./legible.ts";
+import {type Lettered, standInNotes} from "./standIns.ts";
 import {plus} from "./timeAxis.ts";
 
 /** Used where no bundled font has the letters or digits of the configured locale. */
@@ -26,9 +27,9 @@ export function specimen(formats: Formats): string {
   return [...dates, ...amounts, ...digits, formats.period("2023-01-15", "2024-12-16")].join(" ");
 }
 
-/** Sentences on what could not be lettered as it is written. The log gets the characters, not the texts. */
-export function letteringNotes(config: Config, texts: readonly string[], covers: Covers, log: Log): string[] {
-  return [...localeNotes(config, covers), ...characterNotes(texts, covers, log)];
+/** Sentences on what could not be lettered as it is written. The log gets the characters, not the names. */
+export function letteringNotes(config: Config, names: readonly Lettered[], covers: Covers, log: Log): string[] {
+  return [...localeNotes(config, covers), ...standInNotes(names), ...characterNotes(names, covers, log)];
 }
 
 function localeNotes({locale, currency}: Config, covers: Covers): string[] {
@@ -36,12 +37,16 @@ function localeNotes({locale, currency}: Config, covers: Covers): string[] {
   return [`The figures write numbers and dates in English: no bundled font has all the letters of ${locale}.`];
 }
 
-function characterNotes(texts: readonly string[], covers: Covers, log: Log): string[] {
-  const odd = texts.filter((text) => missingCharacters(text, covers).length > 0);
+function characterNotes(names: readonly Lettered[], covers: Covers, log: Log): string[] {
+  const charactersOf = (some: readonly Lettered[]) => [
+    ...new Set(some.flatMap(({name}) => missingCharacters(name, covers))),
+  ];
+  const all = charactersOf(names);
+  if (all.length > 0) log.warn({characters: all.map(codePoint)}, "characters without a glyph");
+  const odd = names.filter(({name, isStandIn}) => !isStandIn && missingCharacters(name, covers).length > 0);
   if (odd.length === 0) return [];
-  const characters = [...new Set(odd.flatMap((text) => missingCharacters(text, covers)))];
-  log.warn({characters: characters.map(codePoint)}, "characters without a glyph");
-  return [`The bundled fonts have no glyph for ${characters.join(" ")} in ${quoted(odd)}; the figures show · there.`];
+  const texts = quoted(odd.map(({name}) => name));
+  return [`The bundled fonts have no glyph for ${charactersOf(odd).join(" ")} in ${texts}; the figures show · there.`];
 }
 
 function codePoint(character: string): string {

@@ -15,10 +15,12 @@ export interface Anchor {
 
 const gap = 7;
 const marker = 5;
-const rows = 5;
+const rows = 6;
+/** Steps to each side, in CSS pixels. */
+const sideways = [0, 30, 60, 90, 120];
 const nearby = 45;
 /** In CSS pixels of distance: what it is worth to stay off the series, and not to stand over or under another point. */
-const costOfInk = 20;
+const costOfInk = 300;
 const costOfDoubt = 15;
 const costOfNone = 1000;
 
@@ -75,13 +77,14 @@ export function nearest({left, top, width, height}: Box, {x, y}: {x: number; y: 
   return {x: Math.min(Math.max(x, left), left + width), y: Math.min(Math.max(y, top), top + height)};
 }
 
-/** Above the point, beside it, then further up and down. */
+/** Above the point, beside it, then further up and down, and further away to the sides. */
 function candidates({x, y, width, height}: Anchor, area: Box): Box[] {
   const centred = Math.min(Math.max(x - width / 2, area.left), area.left + area.width - width);
-  const lefts = [centred, x + gap, x - gap - width];
+  const beyond = sideways.flatMap((step) => [x + gap + step, x - gap - width - step]);
+  const lefts = [centred, ...beyond];
   const above = Array.from({length: rows}, (_, row) => y - gap - height - row * (height + 2));
   const below = Array.from({length: rows}, (_, row) => y + gap + row * (height + 2));
-  const beside = lefts.slice(1).map((left) => ({left, top: y - height / 2}));
+  const beside = beyond.map((left) => ({left, top: y - height / 2}));
   const stacked = [...above, ...below].flatMap((top) => lefts.map((left) => ({left, top})));
   return [...stacked.slice(0, 1), ...beside, ...stacked.slice(1)].map((corner) => ({...corner, width, height}));
 }

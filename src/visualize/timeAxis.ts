@@ -10,7 +10,7 @@ export interface DayTick {
 const msPerDay = 86_400_000;
 const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240];
 
-/** At most about a dozen marks where people expect them: days, Mondays, firsts of months, of quarters, of years. */
+/** At most about a dozen marks where people expect them: days, Mondays, firsts of months, of quarters, of years; before those the first day, named for its month or year, where there is room. */
 export function dayTicks(first: string, days: number, formats: Formats): DayTick[] {
   if (days <= 10)
     return range(days).map((at) => ({
@@ -35,7 +35,9 @@ function monthTicks(first: string, days: number, formats: Formats): DayTick[] {
     const day = date(plus(first, at));
     return day.getUTCDate() === 1 && (day.getUTCFullYear() * 12 + day.getUTCMonth()) % step === 0;
   });
-  return firsts.map((at, i) => ({at, label: monthLabel(plus(first, at), i === 0, step, formats)}));
+  const room = 0.6 * 30.4 * step;
+  const marks = firsts.length > 0 && firsts[0]! >= room ? [0, ...firsts] : firsts;
+  return marks.map((at, i) => ({at, label: monthLabel(plus(first, at), i === 0, step, formats)}));
 }
 
 /** The year stands once, under its first mark. */

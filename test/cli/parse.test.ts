@@ -40,6 +40,8 @@ describe("a command line", () => {
     ["--as-of 31.12.2024", '--as-of "31.12.2024" is not a day'],
     ["--json=yes", '--json takes no value, but got "yes"'],
     ["sample --orders 0", '--orders "0" is not a whole number from 1 to '],
+    ["sample --orders -5", '--orders "-5" is not a whole number from 1 to '],
+    ["sample --orders -v", "--orders needs a value: --orders N"],
     ["sample --seed 1.5", '--seed "1.5" is not a whole number from 0 to '],
   ] as const)("refuses `%s`", ([line, message]) => {
     expect(() => read(line)).toThrow(UsageError);

@@ -47,3 +47,10 @@ test.for(["json", "verbose"])("says nothing beside --%s", (name) => {
   progress.stop();
   expect(said).toEqual([]);
 });
+
+test("one row is not rows", () => {
+  const progress = stageProgress(terminal(false), {});
+  progress.finished({...finished, rows: 1});
+  progress.finished({...finished, stage: "visualize", counts: {figures: {drawn: 1}}});
+  expect(said).toEqual(["integrate             1 row    0.4 s\n", "visualize          1 figure    0.4 s\n"]);
+});

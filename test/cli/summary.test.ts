@@ -44,13 +44,33 @@ test("a summary says the day, the money, the proof and where the report is", () 
     "  Attributed    €444,727.01 in 1 order (linear)",
     "  Unattributed  €59,432.20 in 114 orders",
     "  Proof         attributed + unattributed = €504,159.21",
-    "  Set aside     campaigns 488 of 1,000",
+    "  Set aside     campaigns 488 of 1,000 (tables/rejected.csv)",
     "",
     "  outputs/2024-12-31/",
     "    report.html  manifest.json  figures/ (2)  tables/ (1)",
     "",
     "Done in 1.2 s.",
   ]);
+});
+
+test("of one there is no plural", () => {
+  const totals = {orders: 1, units: 1, revenue: "5.00", average_order_value: "5.00"};
+  const text = summary(result({totals, period: {from: "2024-12-31", to: "2024-12-31", days: 1}}), terminal);
+  expect(text).toContain("to Tue, 31 December 2024, 1 day\n");
+  expect(text).toContain("€5.00 in 1 order, 1 unit\n");
+});
+
+test("the sums of the proof have as many decimals as the finest of them", () => {
+  const attribution = {...report.attribution, attributed: "444727.0128", total: "504159.2128"};
+  const text = summary(result({attribution}), terminal);
+  expect(text).toContain("€59,432.2000 in 114 orders");
+  expect(text).toContain("attributed + unattributed = €504,159.2128");
+});
+
+test("a shop without campaigns hears nothing of attribution", () => {
+  const text = summary(result({quality: {orders: {...counts, rejected: 0}}}), terminal);
+  expect(text).not.toMatch(/[Aa]ttributed|Proof/);
+  expect(text).toContain("  Set aside     nothing\n");
 });
 
 test("full credit is not passed off as a proof", () => {

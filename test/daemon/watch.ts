@@ -138,7 +138,7 @@ export class Watch {
   /** Until nothing is at work, or what is waits for the clock. */
   readonly settle = async (): Promise<void> => {
     do await setImmediate();
-    while (this.clock.sleeping === 0 && this.daemon?.["worker"].isIdle === false);
+    while (this.clock.sleeping === 0 && this.daemon?.isIdle === false);
   };
 
   readonly slots = (): SlotRow[] =>

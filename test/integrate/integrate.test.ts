@@ -66,6 +66,14 @@ describe("files", () => {
     ]);
   });
 
+  test("of one glob that are copies of each other are refused: their records would count twice", async () => {
+    csv("a.csv", "day,sold\n2024-05-06,1\n");
+    csv("b.csv", "day,sold\n2024-05-06,1\n");
+    expect(await failureOf(place.path("*.csv"))).toMatch(
+      /b\.csv: is a copy of .*a\.csv: its records would count twice/,
+    );
+  });
+
   test("of one glob with other columns are refused", async () => {
     place.file("in/1.csv", "a,b\n1,2\n");
     place.file("in/2.csv", "a,c\n1,2\n");

@@ -60,10 +60,13 @@ test("replaces the whole folder of a day that runs again", async () => {
   expect(present()).toEqual([day, "latest"]);
 });
 
-test("latest follows the report made last", async () => {
-  await publish(staged("one"), day);
-  await publish(staged("two"), "2024-12-30");
+test("latest stays at the newest day when an older one is made again", async () => {
+  await publish(staged("one"), "2024-12-30");
   expect(readlinkSync(join(outputs, "latest"))).toBe("2024-12-30");
+  await publish(staged("two"), day);
+  expect(readlinkSync(join(outputs, "latest"))).toBe(day);
+  await publish(staged("three"), "2024-12-29");
+  expect(readlinkSync(join(outputs, "latest"))).toBe(day);
 });
 
 test("a folder that cannot be put in place leaves what was there", async () => {

@@ -18,10 +18,19 @@ test("a window of one keeps values and gaps", () => {
   ]);
 });
 
-test("means are taken over the days that have a reading, at the middle of all of them", () => {
-  expect(condense([1, null, 3, null, null, null, 8], 3)).toEqual([
+test("means are taken over the days that have a reading, where half of them have, at the middle of all of them", () => {
+  expect(condense([1, null, 3, null, null, 5, 8, 2, 2], 3)).toEqual([
     {x: 1, y: 2},
     {x: 4, y: null},
-    {x: 6, y: 8},
+    {x: 7, y: 4},
   ]);
+});
+
+test("only whole windows are drawn, up to the last day", () => {
+  const values = [900, 1, 3, 5, 7];
+  expect(condense(values, 2)).toEqual([
+    {x: 1.5, y: 2},
+    {x: 3.5, y: 6},
+  ]);
+  expect(condense(values.slice(1), 2)).toHaveLength(2);
 });

@@ -18,10 +18,10 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 /** Draws the figures of the marts and says what came of it. */
-async function draw(marts: Marts, locale?: string) {
+async function draw(marts: Marts, locale?: string, sources?: string[]) {
   const warehouse = await openMarts(marts);
   try {
-    const result = await visualize.run(contextFor(warehouse, folder, locale));
+    const result = await visualize.run(contextFor(warehouse, folder, locale, sources));
     return {...result, figures: await warehouse.rows("select * from run_figures order by position")};
   } finally {
     warehouse.close();
@@ -103,6 +103,11 @@ describe("what there is nothing to draw of", () => {
     ]);
   });
 
+  test("goes without saying where there is no source for it", async () => {
+    const {notes, counts} = await draw({days: shopDays(30).map(({revenue}) => ({revenue}))}, undefined, ["orders"]);
+    expect({notes, counts}).toEqual({notes: [], counts: {figures: {drawn: 1, left_out: 2}}});
+  });
+
   test("may be everything", async () => {
     const {figures, counts} = await draw({days: [{revenue: "0"}, {revenue: "0"}]});
     expect(figures).toEqual([]);
@@ -137,6 +142,28 @@ describe("letters the fonts lack", () => {
     const replaced = png("top-campaigns");
     await draw({days: shopDays(10), campaigns: [{name: "·· sale", attributed: "10", full: "10"}]});
     expect(replaced.equals(png("top-campaigns"))).toBe(true);
+  });
+
+  test("make a name give way to its place, and a note says which it is", async () => {
+    const names = ["春节", "Spring", "新年"];
+    const {figures, notes} = await draw({
+      days: shopDays(10),
+      campaigns: names.map((name, i) => ({name, attributed: `${30 - i}`, full: "40"})),
+    });
+    expect(notes.map(({message}) => message)).toEqual([
+      "No bundled font has the letters of some names, so the figures show “Campaign no. 1” for “春节”, “Campaign no. 3” for “新年”.",
+    ]);
+    expect(figures[1]).toMatchObject({title: "春节 earned the most: €30.00 of €87.00 attributed"});
+    const drawn = png("top-campaigns");
+    await draw({
+      days: shopDays(10),
+      campaigns: ["Campaign no. 1", "Spring", "Campaign no. 3"].map((name, i) => ({
+        name,
+        attributed: `${30 - i}`,
+        full: "40",
+      })),
+    });
+    expect(drawn.equals(png("top-campaigns"))).toBe(true);
   });
 
   test("make a locale give way to English", async () => {

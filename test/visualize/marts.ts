@@ -1,3 +1,4 @@
+import {catalog} from "../../src/config/catalog.ts";
 import type {Config} from "../../src/config/config.ts";
 import {formatsFor} from "../../src/lib/format.ts";
 import {silentLog} from "../../src/lib/log.ts";
@@ -74,7 +75,12 @@ export const theme: Theme = {
 };
 
 /** What the stage is given; the config holds only what it looks at. */
-export function contextFor(warehouse: Warehouse, folder: string, locale = "en-GB"): StageContext {
-  const config = {locale, currency: "EUR"} as Config;
+export function contextFor(
+  warehouse: Warehouse,
+  folder: string,
+  locale = "en-GB",
+  sources = catalog.map(({name}) => name),
+): StageContext {
+  const config = {locale, currency: "EUR", sources: sources.map((name) => ({name}))} as unknown as Config;
   return {config, warehouse, log: silentLog, today: "2026-01-01", folder};
 }

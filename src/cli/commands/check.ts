@@ -1,5 +1,6 @@
 import type {Verdict} from "../../job/verdict.ts";
 import type {Command, Terminal} from "../command.ts";
+import {counted} from "../counted.ts";
 import {configOption} from "../options.ts";
 import {painter} from "../paint.ts";
 import {withSession} from "../session.ts";
@@ -30,7 +31,9 @@ function lines(checks: readonly Verdict[], terminal: Terminal): string[] {
 }
 
 function conclusion(checks: readonly Verdict[]): string {
-  const problems = checks.filter(({kind}) => kind === "problem").length;
-  if (problems > 0) return `A run would fail: ${problems} ${problems === 1 ? "problem" : "problems"}.`;
-  return "A run would go through.";
+  const many = (kind: Verdict["kind"]) => checks.filter((verdict) => verdict.kind === kind).length;
+  if (many("problem") > 0) return `A run would fail: ${counted(many("problem"), "problem")}.`;
+  return many("warning") > 0
+    ? `A run would go through, with ${counted(many("warning"), "warning")}.`
+    : "A run would go through.";
 }

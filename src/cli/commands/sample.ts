@@ -1,5 +1,6 @@
 import {relative} from "node:path";
 import type {Command} from "../command.ts";
+import {counted} from "../counted.ts";
 import {wholeNumberProblem} from "../options.ts";
 
 export const sample: Command = {
@@ -25,12 +26,10 @@ export const sample: Command = {
   async run({orders, seed, out}, terminal) {
     const {writeSample} = await import("../../sample/index.ts");
     const written = await writeSample({orders: Number(orders), seed: Number(seed), folder: out!});
-    const files = written.files.map(({file, bytes}) => `  ${relative(terminal.folder, file)}  ${count(bytes)} bytes`);
-    const found = `${count(written.orders)} orders from ${written.from} to ${written.to}, revenue ${written.revenue}`;
+    const files = written.files.map(
+      ({file, bytes}) => `  ${relative(terminal.folder, file)}  ${counted(bytes, "byte")}`,
+    );
+    const found = `${counted(written.orders, "order")} from ${written.from} to ${written.to}, revenue ${written.revenue}`;
     return {exitCode: 0, text: [...files, found].join("\n"), json: written};
   },
 };
-
-function count(number: number): string {
-  return number.toLocaleString("en");
-}

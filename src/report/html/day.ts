@@ -42,14 +42,14 @@ ${metric.expected && html`<p class="usual">${phrases.expected(name, metric)}</p>
 }
 
 function comparison(label: string, change: number | null, value: string, phrases: Phrases): Markup {
-  return html`<div><dt>${label}</dt><dd>${value}${change !== null && html` <b>${phrases.change(change)}</b>`}</dd></div>`;
+  return html`<div><dt>${label}</dt><dd style="--length:${value.length}">${value}${change !== null && html` <b>${phrases.change(change)}</b>`}</dd></div>`;
 }
 
 /** The usual range as a band and the value as a mark on it; for the eye only, the text says the same. */
 function rangeBar({value, expected}: Metric): Content {
   if (value === null || !expected) return null;
   const [low, high, at] = [Number(expected.low), Number(expected.high), Number(value)];
-  const reach = Math.max(high - low, Math.abs(high), 1e-9) * 0.15;
+  const reach = (high - low || Math.abs(high) || 1) * 0.15;
   const [from, to] = [Math.min(low, at) - reach, Math.max(high, at) + reach];
   const place = (x: number) => (((x - from) / (to - from)) * 100).toFixed(1);
   const width = (((high - low) / (to - from)) * 100).toFixed(1);

@@ -54,7 +54,7 @@ small { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); 
 .low .range .mark { background: var(--low); }
 .tile dl { font-size: 13px; margin-top: 6px; }
 .tile dt { color: var(--quiet); padding-top: 4px; }
-.tile dd { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 6px; font-variant-numeric: tabular-nums; }
+.tile dd { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 6px; font-variant-numeric: tabular-nums; font-size: min(13px, 155cqi / var(--length)); }
 .tile dd b { font-weight: 650; }
 .usual { font-size: 13px; color: var(--quiet); margin-top: 2px; }
 .totals { display: flex; flex-wrap: wrap; gap: 10px 36px; margin: 14px 0 12px; container-type: inline-size; }
@@ -87,7 +87,7 @@ tbody th { overflow-wrap: anywhere; min-width: 8em; }
   .heavy tr { display: grid; grid-template-columns: var(--columns); border-top: 1px solid var(--line); }
   .heavy :is(th, td) { border-top: 0; padding-top: 2px; }
   .heavy :is(td:nth-child(2), thead th:nth-child(2)) { padding-left: 0; }
-  .heavy :is(tbody th, .why td) { grid-column: 1 / -1; padding: 6px 0 2px; }
+  .heavy :is(tbody th, .why td) { grid-column: 1 / -1; width: auto; padding: 6px 0 2px; }
   .heavy thead tr, .heavy tr.why { border-top: 0; }
   .heavy thead th:first-child { display: none; }
 }

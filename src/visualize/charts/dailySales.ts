@@ -23,6 +23,7 @@ const bestDays = 3;
 /** Revenue of every business day, its moving mean, the straight line through it, and the best days by name. */
 export const dailySales: Chart<Day> = {
   name: "daily-sales",
+  sources: ["orders"],
   sql: "select day, revenue from mart_daily_sales order by day",
   draw(rows, period, theme) {
     const revenue = rows.map((row) => Number(row.revenue));
@@ -100,8 +101,16 @@ function configuration(series: Series, heading: Heading, best: readonly PointLab
         y: amountAxis(range, moneyLetters(range, theme.formats), theme),
       },
     },
-    plugins: [paper(heading), endLabels(lines.map(endOf)), pointLabels(best, revenue, theme.measure)],
+    plugins: [paper(heading), endLabels(lines.map(endOf)), pointLabels(best, outline(revenue, lines), theme.measure)],
   } as ChartConfiguration;
+}
+
+/** How far up something is drawn on each day. */
+function outline(
+  revenue: readonly number[],
+  lines: readonly {dataset: {data: readonly (number | null)[]}}[],
+): number[] {
+  return revenue.map((value, i) => Math.max(value, ...lines.map(({dataset}) => dataset.data[i] ?? 0)));
 }
 
 function daily(data: readonly number[]) {

@@ -3,9 +3,9 @@ import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {barLabels, labelWidth} from "../labels.ts";
-import {oneLine} from "../legible.ts";
 import type {Period} from "../marts.ts";
 import {amount} from "../phrases.ts";
+import {type Lettered, letterNames} from "../standIns.ts";
 import {ellipsise} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
 
@@ -14,8 +14,9 @@ interface Campaign {
   /** Exact decimal texts. */
   readonly attributed_revenue: string;
   readonly full_credit_revenue: string;
-  /** Of all campaigns together. */
+  /** Of all campaigns together, and of the one that earned least. */
   readonly total_attributed: string;
+  readonly least_attributed: string;
   readonly campaigns: number;
 }
 
@@ -39,12 +40,14 @@ const models: Readonly<Record<string, string>> = {
 /** The campaigns that earned most, largest on top: what was attributed to them, before what they would have with full credit. */
 export const topCampaigns: Chart<Campaign> = {
   name: "top-campaigns",
+  sources: ["campaigns"],
   sql: `
 select
     campaign_name,
     attributed_revenue,
     full_credit_revenue,
     sum(attributed_revenue) over () as total_attributed,
+    min(attributed_revenue) over () as least_attributed,
     count(*) over () as campaigns
 from mart_campaign_sales
 where credits > 0
@@ -52,26 +55,25 @@ order by attributed_revenue desc, full_credit_revenue desc, campaign_name
 limit ${most}`,
   draw(rows, period, theme) {
     if (rows.length === 0) return "Top campaigns are not drawn: no campaign matched a sale of the period.";
-    const bars = rows.map((row) => ({
-      name: oneLine(row.campaign_name),
-      attributed: Number(row.attributed_revenue),
-      full: Number(row.full_credit_revenue),
+    const names = rows.map((row) => row.campaign_name);
+    const bars = letterNames(names, "Campaign", theme.legible).map((lettered, i) => ({
+      ...lettered,
+      attributed: Number(rows[i]!.attributed_revenue),
+      full: Number(rows[i]!.full_credit_revenue),
     }));
-    const [first] = rows;
-    return figure({bars, total: Number(first!.total_attributed), campaigns: first!.campaigns, period, theme});
+    return figure({bars, all: rows[0]!, period, theme});
   },
 };
 
 interface Ranking {
   readonly bars: readonly Bar[];
-  readonly total: number;
-  readonly campaigns: number;
+  /** For what it says of all campaigns. */
+  readonly all: Pick<Campaign, "total_attributed" | "least_attributed" | "campaigns">;
   readonly period: Period;
   readonly theme: Theme;
 }
 
-interface Bar {
-  readonly name: string;
+interface Bar extends Lettered {
   readonly attributed: number;
   readonly full: number;
 }
@@ -81,18 +83,19 @@ function figure(ranking: Ranking): Figure {
   const title = headline(ranking, bars[0]!.name);
   const subtitle = explanation(ranking);
   const alt = `${title}. ${subtitle} ${bars.map(({name, attributed}) => `${name}: ${amount(attributed, theme.formats)}`).join("; ")}.`;
-  const heading = headingOf(headline(ranking, theme.legible(bars[0]!.name)), subtitle, theme);
+  const heading = headingOf(headline(ranking, bars[0]!.shown), subtitle, theme);
   const height = margin.top + heading.height + rowHeight * bars.length + margin.bottom;
-  return {title, subtitle, alt, height, configuration: configuration(ranking, heading)};
+  return {title, subtitle, alt, height, configuration: configuration(ranking, heading), names: bars};
 }
 
-function headline({bars, total, period, theme: {formats, measure}}: Ranking, first: string): string {
+function headline({bars, all, period, theme: {formats, measure}}: Ranking, first: string): string {
   const who = isolated(ellipsise(first, 380, (text) => measure(text, sizes.title, 600)));
   const money = amount(bars[0]!.attributed, formats);
   if (bars[0]!.attributed <= 0) return "No campaign earned more than came back as returns";
   if (period.attribution === "any_touch") return `${who} touched the most sales: ${money}`;
   if (bars.length === 1) return `${who} earned ${money}`;
-  return `${who} earned the most: ${money} of ${amount(total, formats)} attributed`;
+  if (Number(all.least_attributed) < 0) return `${who} earned the most: ${money}`;
+  return `${who} earned the most: ${money} of ${amount(Number(all.total_attributed), formats)} attributed`;
 }
 
 /** Keeps a name written from right to left from turning the sentence around it. */
@@ -100,7 +103,7 @@ function isolated(name: string): string {
   return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(name) ? `\u2068${name}\u2069` : name;
 }
 
-function explanation({bars, campaigns, period, theme: {formats}}: Ranking): string {
+function explanation({bars, all: {campaigns}, period, theme: {formats}}: Ranking): string {
   const shown =
     bars.length < campaigns
       ? `Top ${bars.length} of ${formats.number(campaigns)} campaigns`
@@ -119,9 +122,7 @@ function configuration(ranking: Ranking, heading: Heading): ChartConfiguration {
   const {bars, period, theme} = ranking;
   const labels = bars.map((bar, row) => labelOf(bar, row, period, theme));
   const room = Math.max(...labels.map((label) => labelWidth(label, theme.measure)));
-  const names = bars.map(({name}) =>
-    ellipsise(theme.legible(name), widestName, (text) => theme.measure(text, sizes.label)),
-  );
+  const names = bars.map(({shown}) => ellipsise(shown, widestName, (text) => theme.measure(text, sizes.label)));
   return {
     type: "bar",
     data: {labels: names, datasets: datasets(bars, period)},

@@ -9,7 +9,7 @@ import {type Heading, headingOf, paper} from "../heading.ts";
 import {panelTitleHeight, panelTitles} from "../labels.ts";
 import type {Period} from "../marts.ts";
 import {part, shares, spacer} from "../panels.ts";
-import {type Range, rangeFromZero, roundRange} from "../range.ts";
+import {levelRanges, type Range, rangeFromZero, roundRange} from "../range.ts";
 import {colours, type Theme} from "../theme.ts";
 
 interface Day {
@@ -32,6 +32,7 @@ type Traffic = (typeof traffics)[number];
 /** Traffic and revenue over time, and against each other with the line that fits best. */
 export const trafficVsSales: Chart<Day> = {
   name: "traffic-vs-sales",
+  sources: ["web_traffic", "footfall"],
   sql: "select day, revenue, orders, sessions, footfall from mart_daily_sales order by day",
   draw(rows, period, theme) {
     const traffic = traffics.find(({column}) => rows.some((row) => row[column] !== null));
@@ -172,9 +173,9 @@ function againstEachOther({points, fit}: Comparison) {
 
 function scales({traffic, days, points, theme}: Comparison, over: Series) {
   const money = (range: Range) => amountAxis(range, moneyLetters(range, theme.formats), theme);
-  const count = (range: Range) => withoutGrid(amountAxis(range, (value) => theme.formats.number(value), theme));
-  const upper = rangeFromZero(heights(over.revenue));
-  const [revenue, reading] = [money(upper), count(rangeFromZero(heights(over.traffic), 1))];
+  const count = (range: Range) => withoutGrid(amountAxis(range, (value) => countLetters(value, theme), theme));
+  const [upper, beside] = levelRanges(heights(over.revenue), heights(over.traffic), 1);
+  const [revenue, reading] = [money(upper), count(beside)];
   const along = points.map(({x}) => x);
   const title = {display: true, text: traffic.unit, align: "end", color: colours.quiet, font};
   return {
@@ -186,6 +187,11 @@ function scales({traffic, days, points, theme}: Comparison, over: Series) {
     beside: {...spacer(reading), ...part("right", shares.between + shares.below, 2)},
     x: {...count(roundRange(along, 1)), position: "bottom", title},
   };
+}
+
+/** Fewer than none there cannot be: below zero, where the other axis has amounts, this one has nothing. */
+function countLetters(value: number, {formats}: Theme): string {
+  return value < 0 ? "" : formats.number(value);
 }
 
 function heights(places: readonly Place[]): number[] {

@@ -39,6 +39,7 @@ describe.concurrent("two runs at once", () => {
       const check = await daybook(["check"], {cwd: folder});
       expect(check.code).toBe(0);
       expect(check.out).toMatch(/^ {2}! warehouse +process \d+ holds/m);
+      expect(check.out).toContain("A run would go through, with 1 warning.");
     } finally {
       other.kill();
     }
@@ -82,7 +83,9 @@ describe.concurrent("an interrupted run", () => {
     const end = ended(child);
     await new Promise((resolve) => child.stderr!.once("data", resolve));
     child.kill(signal);
-    expect((await end).code).toBe(expected);
+    const {code, err} = await end;
+    expect(code).toBe(expected);
+    expect(err.trimEnd().split("\n").at(-1)).toBe("daybook: interrupted; earlier outputs are untouched");
     expect(fingerprint(join(folder, "outputs"))).toEqual(before);
     expect(readdirSync(join(folder, "outputs")).sort()).toEqual(["2026-01-28", "latest"]);
     expect(readdirSync(join(folder, "data")).filter((name) => name.endsWith(".holder"))).toEqual([]);

@@ -19,9 +19,7 @@ describe.concurrent("a run", () => {
     expect(first.out.split("\n").length).toBeLessThanOrEqual(20);
     expect(first.out).toContain("Daybook, Wed, 28 January 2026");
     expect(first.out).toMatch(/Revenue +€940\.80 in 28 orders, 56 units/);
-    expect(first.out).toMatch(
-      /^ {2}! {2}The last order is of Wed, 28 January 2026: none came in the [\d,]+ days since\.$/m,
-    );
+    expect(first.out).toMatch(/^ {2}! {2}The last order is of Wed, 28 January 2026: none has come in since\.$/m);
     expect(first.out).toMatch(/Attributed +€189\.70 in 7 orders \(linear\)/);
     expect(first.out).toMatch(/Unattributed +€751\.10 in 21 orders/);
     expect(first.out).toMatch(/Set aside +nothing/);

@@ -23,7 +23,7 @@ const daemon = Daemon.open({file, verbose: false, say: () => {}}, clock.effects(
 const running = daemon.run();
 const settled = async () => {
   do await setImmediate();
-  while (!daemon["worker"].isIdle);
+  while (!daemon.isIdle);
 };
 
 function heap(): number {

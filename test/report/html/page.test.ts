@@ -138,6 +138,24 @@ describe("the proof", () => {
   });
 });
 
+test("the numbers of a table are counted, so that they can be made to fit", () => {
+  const text = page({products: [{name: "x", revenue: "123456789.1234", units: 5, orders: 7}]});
+  const [, card] = /<div class="(scroll[^"]*)"><table style="[^"]*">\n<caption>Top products/.exec(text) ?? [];
+  expect(card).toBe("scroll broad heavy");
+  expect(page()).toMatch(
+    /<div class="scroll"><table style="--all:47;--few:40;--numbers:26;--columns:11fr 7fr 8fr">\n<caption>Top products/,
+  );
+});
+
+test.for([
+  [["orders"], 4],
+  [["orders", "footfall"], 5],
+  [["orders", "web_traffic"], 6],
+  [["orders", "web_traffic", "footfall"], 7],
+] as const)("the tiles of %j are laid out for %i", ([sources, tiles]) => {
+  expect(page({}, shopConfig({}, [...sources]))).toContain(`class="tiles of-${tiles}"`);
+});
+
 describe("what is not there is not spoken of", () => {
   test("campaigns, in a shop that has none", () => {
     const text = visible(page({joins: [], campaigns: []}, shopConfig({}, ["orders"])));
@@ -191,6 +209,13 @@ describe("what a number means", () => {
     expect(visible(page({}, shopConfig({currency: "JPY"})))).toContain("JP¥100 from 4 orders");
     expect(visible(page({}, shopConfig({currency: "BHD"})))).toContain("BHD 5,728.000");
   });
+});
+
+test("a narrow range far from nought is seen as a band", () => {
+  const orders = [9001, 9003, 9002, 9001, 9003, 9002, 9001, 9003, 9002];
+  const daily = facts().daily.map((each, place) => (place % 7 === 0 ? {...each, orders: orders[place / 7]!} : each));
+  const [, width] = /<h3>Orders<\/h3>.*?class="band" style="left:[\d.]+%;width:([\d.]+)%"/s.exec(page({daily})) ?? [];
+  expect(Number(width)).toBeGreaterThan(70);
 });
 
 test("whoever wonders what was set aside is told where it stands", () => {

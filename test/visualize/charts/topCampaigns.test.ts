@@ -27,6 +27,11 @@ test("the fifteen that earned most stand in their order, largest on top", async 
   expect(subtitle).toContain("Top 15 of 20 campaigns");
 });
 
+test("what came back as returns from another is no part of what the first earned", async () => {
+  const {title} = await draw([campaign("A", 100), campaign("B", -72.5)]);
+  expect(title).toBe("A earned the most: €100");
+});
+
 test("attributed revenue is drawn in front of full credit", async () => {
   const {configuration} = await draw([campaign("A", 10, 30), campaign("B", 20, 25)]);
   expect(configuration.data.datasets).toMatchObject([
@@ -83,7 +88,7 @@ describe("names", () => {
 
   test("that cannot be drawn are replaced in the drawing only", async () => {
     const {configuration, alt} = await draw([campaign("新年", 5)], "linear", {...theme, legible: () => "··"});
-    expect(configuration.data.labels).toEqual(["··"]);
+    expect(configuration.data.labels).toEqual(["Campaign no. 1"]);
     expect(alt).toContain("新年: €5.00");
   });
 });

@@ -61,7 +61,7 @@ test("the line runs from the quietest to the busiest day and no further", async 
 
 test("years are drawn in weekly means, and compared day by day", async () => {
   const figure = await draw(shopDays(1000));
-  expect(dataOf(figure, "bar", "revenue")).toHaveLength(143);
+  expect(dataOf(figure, "bar", "revenue")).toHaveLength(142);
   expect(dataOf(figure, "scatter", "y")).toHaveLength(1000 - 90);
 });
 
@@ -82,4 +82,12 @@ test.for([
   ["no sales on days with a reading", [day(0, 5), day(20, null), day(0, 7)]],
 ] as const)("%s are not compared", async ([, days]) => {
   await expect(draw(days)).rejects.toThrow("needs three days with both orders and sessions that differ");
+});
+
+test("zero is level on both sides where a day took in less than it gave back", async () => {
+  const days = [day(400, 20), day(-90, 30), day(300, 70), day(200, 50)];
+  const {scales} = (await draw(days)).configuration.options!;
+  const {revenue, traffic} = scales as Record<string, {min: number; max: number}>;
+  expect([revenue!.min, revenue!.max]).toEqual([-100, 400]);
+  expect(traffic!.min / traffic!.max).toBeCloseTo(revenue!.min / revenue!.max, 9);
 });
