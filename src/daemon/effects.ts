@@ -1,4 +1,3 @@
-import {performance} from "node:perf_hooks";
 import {setTimeout as pause} from "node:timers/promises";
 import {schedule} from "node-cron";
 import {jobEffects} from "../job/effects.ts";
