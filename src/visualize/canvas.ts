@@ -41,8 +41,16 @@ export function openMeasure(): Measure {
 
 /** The figure as an opaque PNG of 300 dots per inch; the same bytes for the same figure. */
 export function renderFigure({configuration, height}: Figure): Buffer {
+  return withResolution(drawerOf(height).renderToBufferSync(configuration), dotsPerMetre);
+}
+
+/** Each drawer loads a copy of the chart library that nothing can unload: a process that draws for years must not make one per figure. */
+const drawers = new Map<number, ChartJs.ChartJSNodeCanvas>();
+
+function drawerOf(height: number): ChartJs.ChartJSNodeCanvas {
   loadCanvas();
   const {ChartJSNodeCanvas} = require("chartjs-node-canvas") as typeof ChartJs;
-  const png = new ChartJSNodeCanvas({width, height}).renderToBufferSync(configuration);
-  return withResolution(png, dotsPerMetre);
+  const drawer = drawers.get(height) ?? new ChartJSNodeCanvas({width, height});
+  drawers.set(height, drawer);
+  return drawer;
 }

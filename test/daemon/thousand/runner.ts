@@ -6,7 +6,7 @@ import {FakeClock} from "../fakeClock.ts";
 
 /**
  * A daemon by the minute on a fake clock: so many jobs, the first of them real and the others, for the sake of time, without a
- * report. Prints the heap, in bytes, after a tenth of the others and after all, and what keeps the process alive in the end.
+ * report. Prints by how many bytes the heap grew, once each kind had begun, and what keeps the process alive in the end.
  */
 const [file, jobs, real] = process.argv.slice(2) as [string, string, string];
 const clock = new FakeClock(new Date("2026-01-20T05:58:30Z"));
@@ -32,12 +32,17 @@ function heap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-const warm = Number(real) + Math.round((Number(jobs) - Number(real)) / 10);
-await clock.pass(warm, settled);
-const before = heap();
-await clock.pass(Number(jobs) - warm, settled);
-const after = heap();
+/** After a quarter of so many jobs, until the last of them. */
+async function growthOver(count: number): Promise<number> {
+  const warm = Math.round(count / 4);
+  await clock.pass(warm, settled);
+  const before = heap();
+  await clock.pass(count - warm, settled);
+  return heap() - before;
+}
+
+const growth = {real: await growthOver(Number(real)), others: await growthOver(Number(jobs) - Number(real))};
 daemon.stop();
 await running;
 const alive = process.getActiveResourcesInfo().filter((name) => !/^(TTYWrap|PipeWrap|FSReqPromise)$/.test(name));
-console.log(JSON.stringify({done, before, after, alive, ticked: clock.ticked, sleeping: clock.sleeping}));
+console.log(JSON.stringify({done, growth, alive, ticked: clock.ticked, sleeping: clock.sleeping}));
