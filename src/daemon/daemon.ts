@@ -1,7 +1,7 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
 import {markInterrupted} from "../job/history.ts";
-import {messageOf, TemporaryError} from "../lib/errors.ts";
+import {TemporaryError} from "../lib/errors.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
 import type {DaemonEffects} from "./effects.ts";
@@ -67,7 +67,7 @@ export class Daemon {
       this.worker.add(this.office.reload());
       this.office.log.info(this.outlook(), "config reloaded");
     } catch (error) {
-      this.office.log.error({message: messageOf(error)}, "config not reloaded");
+      this.office.log.error(failureFacts(error), "config not reloaded");
       this.worker.add((room) => tell(configTrouble(error, room.config), room));
     }
     this.tick(); // The slots of a new schedule count from now on, not from the next minute.

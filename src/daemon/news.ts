@@ -15,6 +15,8 @@ export interface Newsroom {
   readonly ledger: Ledger;
   readonly config: Config;
   readonly log: Log;
+  /** To whoever watches. */
+  readonly say: (line: string) => void;
   readonly now: Date;
 }
 
@@ -25,7 +27,7 @@ export async function tellEnd(slot: SlotRecord, {run, end}: SlotAttempt, room: N
   if (end.kind === "done") log.info(facts, "slot done");
   if (end.kind === "interrupted") log.info(facts, "slot interrupted");
   if (end.kind === "retry") log.warn({...facts, next_attempt: end.at.toISOString()}, "slot postponed");
-  if (end.kind === "failed") log.error({...facts, exit_code: end.exitCode}, "slot failed");
+  if (end.kind === "failed") log.error({...facts, ...end.facts}, "slot failed");
   if (end.kind === "done") await tellWell(slot.asOf, room);
   if (end.kind === "failed") await tell(failureOf(slot, run, end, room.config), room);
 }
@@ -37,9 +39,12 @@ export async function tellWell(asOf: string, {ledger, config, log, now}: Newsroo
     log.info({as_of: asOf}, "incident over");
 }
 
-export async function tell(trouble: Trouble, {ledger, config, log, now}: Newsroom): Promise<void> {
+/** In full to those who watch and to the owner, once; the log keeps what may be kept. */
+export async function tell(trouble: Trouble, {ledger, config, log, say, now}: Newsroom): Promise<void> {
   const isNew = await reportTrouble(ledger, trouble, config, now);
-  if (isNew) log.warn({about: trouble.kind, told: config.mail?.owner !== undefined}, "incident opened");
+  if (!isNew) return;
+  log.warn({about: trouble.kind, told: config.mail?.owner !== undefined}, "incident opened");
+  say(`daybook: trouble with ${trouble.what}: ${trouble.error}`);
 }
 
 /** Slots that passed with nothing running, the oldest first, and that are too old to be made up for. */

@@ -48,7 +48,8 @@ export class Office {
   }
 
   room(): Newsroom {
-    return {ledger: this.records.ledger, config: this.setting.config, log: this.log, now: this.effects.now()};
+    const {records, setting, log, options, effects} = this;
+    return {ledger: records.ledger, config: setting.config, log, say: options.say, now: effects.now()};
   }
 
   /** Takes up the config as it is now, but for the ledger. Throws ConfigError, and changes nothing, where it is wrong. */

@@ -1,6 +1,7 @@
 import type {Config, ScheduleConfig} from "../config/config.ts";
 import {pauseAfter, secondsAfter} from "../lib/backoff.ts";
 import {DaybookError, InterruptionError, messageOf} from "../lib/errors.ts";
+import {failureFacts} from "../lib/failure.ts";
 import {maskFor} from "../lib/secrets.ts";
 import {readersOf} from "../mail/addresses.ts";
 import type {OutboxEntry} from "../mail/entries.ts";
@@ -24,6 +25,8 @@ export interface SlotFailure {
   readonly error: string;
   /** What did not go out, and to whom, one phrase each. */
   readonly notSent: readonly string[];
+  /** For the log: nothing of it may be a customer's. */
+  readonly facts: object;
 }
 
 export interface Attempt {
@@ -40,7 +43,8 @@ export function endOfJob({mailing, exitCode}: JobDone, attempt: Attempt): SlotEn
   const left = unaccepted(mailing.entries);
   const error = undelivered(mailing.entries).join("\n");
   const {asOf} = attempt.slot;
-  const failure = {exitCode, error, notSent: left.map(({recipient}) => reportTo(asOf, recipient))};
+  const facts = {exit_code: exitCode, undelivered: left.map(({state}) => state)};
+  const failure = {exitCode, error, facts, notSent: left.map(({recipient}) => reportTo(asOf, recipient))};
   return settle(
     left.some((entry) => isPending(entry, attempt)),
     failure,
@@ -56,6 +60,7 @@ export function endOfError(error: unknown, attempt: Attempt): SlotEnd {
   const failure = {
     exitCode: error instanceof DaybookError ? error.exitCode : 1,
     error: maskFor(config.secrets)(messageOf(error)),
+    facts: failureFacts(error),
     notSent: readers.map(({key}) => reportTo(slot.asOf, key)),
   };
   return settle(error instanceof DaybookError && error.temporary, failure, attempt);

@@ -15,8 +15,9 @@ const kinds = (mails: readonly {report: string}[]) => mails.map(({report}) => re
 
 describe("a failure", () => {
   test("is told the owner at once, with all there is to know", async () => {
-    const {pass, mails, folder} = await watch(daily, {job: failing(lasting), more});
+    const {pass, mails, folder, said} = await watch(daily, {job: failing(lasting), more});
     await pass(2);
+    expect(said).toContain(`daybook: trouble with the report of Sun, 4 January 2026: ${lasting.message}`);
     await vi.waitFor(() => expect(mails()).toMatchObject([{report: "incident:1", state: "sent"}]));
     expect(mails()[0]!.recipient).toBe("owner@shop.example");
     const [file] = readdirSync(join(folder, "mail"));

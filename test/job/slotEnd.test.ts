@@ -89,7 +89,7 @@ describe("an attempt that made the report", () => {
   });
 
   test("says of each mail that did not leave who did not get it, and why", () => {
-    expect(endOfJob(job("failed", "sent", "in_doubt"), attempt(1, {mail: {inDoubt: "hold"}}))).toEqual({
+    expect(endOfJob(job("failed", "sent", "in_doubt"), attempt(1, {mail: {inDoubt: "hold"}}))).toMatchObject({
       kind: "failed",
       exitCode: 4,
       error: "the mail to reader0@x was refused: as said\nthe mail to reader2@x may have been received or not: as said",
