@@ -1,7 +1,7 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
 import {markInterrupted} from "../job/history.ts";
-import {TemporaryError} from "../lib/errors.ts";
+import {messageOf, TemporaryError} from "../lib/errors.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
 import type {DaemonEffects} from "./effects.ts";
@@ -123,6 +123,8 @@ export class Daemon {
 
   /** What breaks a minute's work must not break the daemon. */
   private complain(error: unknown): void {
-    this.office.log.error(failureFacts(failureOf(error)), "trouble");
+    const failure = failureOf(error);
+    this.office.log.error(failureFacts(failure), "trouble");
+    this.office.options.say(`daybook: ${messageOf(failure)}`);
   }
 }

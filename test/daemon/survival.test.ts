@@ -103,6 +103,7 @@ describe("a ledger that is deleted", () => {
     writeFileSync(join(folder, "data"), "a file, where the folder should be");
     await pass(2);
     expect(said.filter((line) => line.includes("error trouble"))).toHaveLength(2);
+    expect(said.at(-1)).toMatch(/^daybook: .*data/);
     rmSync(join(folder, "data"));
     await pass(2);
     const again = Ledger.open(join(folder, "data", "daybook.sqlite"));
