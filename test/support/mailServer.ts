@@ -43,7 +43,10 @@ export async function startMailServer(settings: MailServerSettings = {}): Promis
   const server = new SMTPServer({
     ...optionsFor(settings),
     async onData(stream, session, callback) {
-      const mail = mailIn(session, await buffer(stream));
+      // A client that is killed while it sends leaves half a message, which is nobody's.
+      const raw = await buffer(stream).catch(() => undefined);
+      if (raw === undefined) return callback(replyError("451 4.4.2 Connection lost"));
+      const mail = mailIn(session, raw);
       const refusal = stream.sizeExceeded ? "552 5.3.4 Too large" : settings.verdict?.(mail);
       if (refusal === undefined) received.push(mail);
       callback(replyError(refusal), "Taken");
