@@ -52,7 +52,7 @@ const daemon = Daemon.open(
     step,
     openTransport,
     onTick(callback) {
-      const timer = setInterval(() => (daemon.isIdle && isDone() ? daemon.stop() : callback()), 20);
+      const timer = setInterval(() => (daemon.isIdle && isDone() ? daemon.stop() : callback()), 60);
       return () => clearInterval(timer);
     },
   },
