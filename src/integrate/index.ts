@@ -1,30 +1,28 @@
 import type {SourceConfig} from "../config/config.ts";
 import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
-import type {Note, Stage, StageContext} from "../stage.ts";
-import {dropIncoming} from "./incoming.ts";
+import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
+import {withIncoming} from "./incoming.ts";
 import {publish} from "./publish.ts";
 import {readSource, type SourceReading} from "./source.ts";
 
-/** The sources → raw_<source>, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. */
+/** The sources → rows_<source> and texts_<source>_<position>, raw_<source> over them, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. */
 export const integrate: Stage = {
   name: "integrate",
-  async run(context) {
-    const {warehouse, config} = context;
-    const readings: SourceReading[] = [];
-    const notes: Note[] = [];
-    await dropIncoming(warehouse);
-    try {
-      for (const source of config.sources) {
-        const reading = await readOrNote(source, context, notes);
-        if (reading !== undefined) readings.push(reading);
-      }
-      await publish(warehouse, readings);
-    } finally {
-      await dropIncoming(warehouse);
-    }
-    return {counts: Object.fromEntries(readings.map((reading) => [reading.source.name, countsOf(reading)])), notes};
+  run(context) {
+    return withIncoming(context.warehouse, () => integrateAll(context));
   },
 };
+
+async function integrateAll(context: StageContext): Promise<StageResult> {
+  const readings: SourceReading[] = [];
+  const notes: Note[] = [];
+  for (const source of context.config.sources) {
+    const reading = await readOrNote(source, context, notes);
+    if (reading !== undefined) readings.push(reading);
+  }
+  await publish(context.warehouse, readings);
+  return {counts: Object.fromEntries(readings.map((reading) => [reading.source.name, countsOf(reading)])), notes};
+}
 
 /** Nothing, and a note, for a source that cannot be used and that the run may go on without. */
 async function readOrNote(

@@ -1,12 +1,14 @@
 import {catalog} from "../config/catalog.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
-import {incomingFaults, incomingTable} from "./incoming.ts";
+import type {StoredColumn} from "./encode.ts";
+import {incomingFaults, incomingRows, incomingTexts} from "./incoming.ts";
+import {rawView} from "./rawView.ts";
 import type {FileReading, SourceReading} from "./source.ts";
 
 /** Puts what was read in the place of the raw tables, all at once. Sources that were not read have none afterwards. */
 export async function publish(warehouse: Warehouse, readings: readonly SourceReading[]): Promise<void> {
   await warehouse.transaction(async () => {
-    for (const {name} of catalog) await warehouse.run(`drop table if exists raw_${name}`);
+    for (const {name} of catalog) await dropSource(warehouse, name);
     await warehouse.run(emptyTables);
     for (const reading of readings) await publishSource(warehouse, reading);
   });
@@ -15,20 +17,39 @@ export async function publish(warehouse: Warehouse, readings: readonly SourceRea
 const emptyTables = `
   create or replace table raw_files (source varchar, file_no integer, path varchar, format varchar, encoding varchar,
     bytes bigint, modified_at varchar, sha256 varchar, first_row bigint, "rows" bigint);
-  create or replace table raw_columns (source varchar, position integer, name varchar, column_name varchar, is_number boolean);
+  create or replace table raw_columns (source varchar, position integer, name varchar, column_name varchar, is_number boolean, storage varchar);
   create or replace table raw_faults (source varchar, "row" bigint, path varchar, line bigint, record varchar, reason varchar)`;
+
+/** Earlier versions had a table where there is a view now. */
+async function dropSource(warehouse: Warehouse, source: string): Promise<void> {
+  const dictionary = new RegExp(`^texts_${source}_\\d+$`);
+  const relations = await warehouse.rows<{name: string; isView: boolean}>(
+    `select table_name as name, table_type = 'VIEW' as "isView" from information_schema.tables where table_catalog = current_catalog()`,
+  );
+  for (const {name, isView} of relations)
+    if (name === `raw_${source}` || name === `rows_${source}` || dictionary.test(name))
+      await warehouse.run(`drop ${isView ? "view" : "table"} ${name}`);
+}
 
 async function publishSource(warehouse: Warehouse, {source, columns, files}: SourceReading): Promise<void> {
   const name = text(source.name);
   await warehouse.run(`
-    alter table ${incomingTable(source.name)} rename to raw_${source.name};
+    create table rows_${source.name} as select * from ${incomingRows(source.name)};
     insert into raw_faults select ${name}, * from ${incomingFaults(source.name)} order by "row"`);
+  for (const [i, {storage}] of columns.entries())
+    if (storage === "coded")
+      await warehouse.run(
+        `create table texts_${source.name}_${i + 1} as select * from ${incomingTexts(source.name, i + 1)}`,
+      );
+  await warehouse.run(rawView(source.name, columns));
   for (const [i, file] of files.entries())
     await warehouse.run(`insert into raw_files values (${name}, ${i + 1}, ${fileValues(file, source.input.format)})`);
   for (const [i, column] of columns.entries())
-    await warehouse.run(
-      `insert into raw_columns values (${name}, ${i + 1}, ${text(column.name)}, ${text(column.columnName)}, ${column.isNumber === true})`,
-    );
+    await warehouse.run(`insert into raw_columns values (${name}, ${i + 1}, ${columnValues(column)})`);
+}
+
+function columnValues({name, columnName, isNumber, storage}: StoredColumn): string {
+  return [text(name), text(columnName), isNumber === true, text(storage)].join(", ");
 }
 
 function fileValues(file: FileReading, format: string): string {

@@ -4,6 +4,7 @@ import type {InputConfig, SourceConfig} from "../config/config.ts";
 import {type Phrased, phrased, SourceError, TemporaryError} from "../lib/errors.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
 import {readCsv} from "./csv.ts";
+import {encode, type StoredColumn} from "./encode.ts";
 import {findFiles} from "./files.ts";
 import {createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {readJson} from "./json.ts";
@@ -17,16 +18,16 @@ export interface FileReading extends InputFile, Contents {
   readonly rows: number;
 }
 
-/** What `incoming_<source>` now holds. */
+/** What now waits to be published. */
 export interface SourceReading {
   readonly source: SourceConfig;
-  readonly columns: readonly Column[];
+  readonly columns: readonly StoredColumn[];
   readonly files: readonly FileReading[];
   /** Records set aside. */
   readonly faults: number;
 }
 
-/** Reads the files of one source into `incoming_<source>` and `incoming_<source>_faults`, which replace nothing yet. `folder` exists; temporary files live and end in it. */
+/** Reads the files of one source into incoming tables, which replace nothing yet. `folder` exists; temporary files live and end in it. */
 export async function readSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<SourceReading> {
   const files = await findFiles(warehouse, source.input.path);
   const own = await mkdtemp(join(folder, "integrate-"));
@@ -54,12 +55,13 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
     const contents = await readWhole(file, source.input, target);
     refuseCopy(file, contents, readings);
     columns = readings.length === 0 ? contents.columns : combine(columns, contents.columns, source, readings[0]!, file);
-    readings.push({...file, ...contents, ...(await append(file, contents.columns, columns, source, target))});
+    const place = {isFirst: readings.length === 0, own: contents.columns, all: columns};
+    readings.push({...file, ...contents, ...(await append(file, place, source, target))});
   }
   const {faults} = await warehouse.row<{faults: number}>(
     `select count(*) as faults from ${incomingFaults(source.name)}`,
   );
-  return {source, columns, files: readings, faults};
+  return {source, columns: await encode(warehouse, source.name, columns), files: readings, faults};
 }
 
 /** A copy within a glob (`orders.csv` and `orders (1).csv`) would count every record twice. */
@@ -130,21 +132,25 @@ function difference(missing: readonly Column[], added: readonly Column[]): Phras
   return missing.length === 0 ? more : phrased`has no ${names(missing)} and ${more}`;
 }
 
+interface Place {
+  readonly isFirst: boolean;
+  readonly own: readonly Column[];
+  readonly all: readonly Column[];
+}
+
 /** Moves what was read of one file behind what is there; its rows are numbered on. */
 async function append(
   file: InputFile,
-  own: readonly Column[],
-  all: readonly Column[],
+  {isFirst, own, all}: Place,
   {name}: SourceConfig,
   {warehouse, table, faults}: Target,
 ): Promise<{firstRow: number; rows: number}> {
   const incoming = incomingTable(name);
-  const isFirst = !(await warehouse.tables()).includes(incoming);
   const shift = isFirst ? 0 : await nextRow(warehouse, incoming, table);
   const counts = await warehouse.row<{firstRow: number; rows: number}>(
     `select coalesce(min("row"), 1) + ${shift} as "firstRow", count(*) as "rows" from ${table}`,
   );
-  if (isFirst) await warehouse.run(`alter table ${table} rename to ${incoming}`);
+  if (isFirst) await warehouse.run(`alter table ${table} rename to ${name}`);
   else await insert(warehouse, {table, incoming, shift, own, all});
   await warehouse.run(`
     insert into ${incomingFaults(name)} select "row" + ${shift}, ${text(file.path)}, line, record, reason from ${faults};
