@@ -1,51 +1,54 @@
 import {dirname} from "node:path";
-import {type DuckDBConnection, DuckDBInstance, DuckDBTypeId} from "@duckdb/node-api";
 import {messageOf, phrased, RunError, TemporaryError} from "../lib/errors.ts";
 import {failureOf} from "../lib/failure.ts";
 import {ensureWritable} from "../lib/folder.ts";
+import {append, type ColumnValues} from "./append.ts";
+import {type Connection, type Database, engine} from "./engine.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
+import {resultRows} from "./resultRows.ts";
+import type {Value} from "./values.ts";
 
-/** What comes out of the engine: whole numbers as `number`, decimals as exact text (`"12.5000"`), days as `YYYY-MM-DD`, instants as `YYYY-MM-DD HH:MM:SS`. */
-export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
-
-const wholeNumbers = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT]);
 
 /** The engine in which all rows live. One process writes a file at a time. */
 export class Warehouse {
+  /** Begun and not yet ended, one within the other. */
+  private transactions = 0;
+
   private constructor(
     readonly file: string,
-    private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
+    private readonly connection: Connection,
+    private readonly timezone: string,
+    private readonly database: Database,
+    private readonly isOwner: boolean,
   ) {}
 
-  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
-  static async open(file: string, timezone = "UTC"): Promise<Warehouse> {
+  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. With `memory` (`1GB`) the engine takes no more than that, and writes the rest to files beside the warehouse. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
+  static async open(file: string, timezone = "UTC", memory?: string): Promise<Warehouse> {
     if (file !== ":memory:") ensureWritable({setting: "warehouse", path: dirname(file)});
-    const instance = await createInstance(file);
+    const database = await openDatabase(file, memory);
     noteHolder(file);
-    const connection = await instance.connect();
-    const warehouse = new Warehouse(file, instance, connection);
+    return Warehouse.connect(file, timezone, database, true);
+  }
+
+  private static async connect(file: string, timezone: string, database: Database, isOwner: boolean) {
+    const warehouse = new Warehouse(file, await engine.connect(database), timezone, database, isOwner);
     await warehouse.run(`set timezone = ${text(timezone)}`);
     return warehouse;
   }
 
+  /** The same tables worked on side by side: with transactions and temporary tables of its own. Whoever asks for it closes it. */
+  async session(): Promise<Warehouse> {
+    return Warehouse.connect(this.file, this.timezone, this.database, false);
+  }
+
   /** Runs one or more statements. */
   async run(sql: string): Promise<void> {
-    await this.connection.run(sql);
+    await engine.query(this.connection, sql);
   }
 
   async rows<T extends object = Row>(sql: string): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql);
-    const names = reader.columnNames();
-    const isWhole = reader.columnTypes().map((type) => wholeNumbers.has(type.typeId));
-    return reader.getRowsJson().map((row) => {
-      const entries = row.map((value, i) => [
-        names[i],
-        isWhole[i] && value !== null ? wholeNumber(value as string) : value,
-      ]);
-      return Object.fromEntries(entries) as T;
-    });
+    return resultRows<T>(await engine.query(this.connection, sql));
   }
 
   /** The first row of a query that has one. */
@@ -55,16 +58,32 @@ export class Warehouse {
     return first;
   }
 
-  /** All of `work` or nothing of it. */
+  /** Adds the first `rows` values of each column to a table, in the order of its columns: as they lie in memory, within the transaction at work. */
+  append(table: string, columns: readonly ColumnValues[], rows: number): void {
+    append(this.connection, table, columns, rows);
+  }
+
+  /** All of `work` or nothing of it. Within another it is part of that one: nothing stays unless the outer one ends well. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.transactions > 0) return this.within(work);
     await this.run("begin transaction");
     try {
-      const result = await work();
+      const result = await this.within(work);
       await this.run("commit");
       return result;
     } catch (error) {
-      await this.run("rollback");
+      // Where the engine gave the transaction up by itself there is nothing to take back; what went wrong is the error.
+      await this.run("rollback").catch(() => {});
       throw error;
+    }
+  }
+
+  private async within<T>(work: () => Promise<T>): Promise<T> {
+    this.transactions++;
+    try {
+      return await work();
+    } finally {
+      this.transactions--;
     }
   }
 
@@ -77,15 +96,18 @@ export class Warehouse {
   }
 
   close(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
+    engine.disconnect_sync(this.connection);
+    if (!this.isOwner) return;
+    engine.close_sync(this.database);
     forgetHolder(this.file);
   }
 }
 
-async function createInstance(file: string): Promise<DuckDBInstance> {
+async function openDatabase(file: string, memory: string | undefined): Promise<Database> {
   try {
-    return await DuckDBInstance.create(file);
+    const config = engine.create_config();
+    if (memory) engine.set_config(config, "memory_limit", memory);
+    return await engine.open(file, config);
   } catch (error) {
     const message = messageOf(error);
     if (/could not set lock/i.test(message))
@@ -105,12 +127,6 @@ function unopened(file: string, error: unknown): unknown {
     phrased`the warehouse ${file} cannot be opened: ${messageOf(error)} (delete the file to start over: it is rebuilt from the sources)`,
     {cause: error},
   );
-}
-
-/** Exact beyond 2^53 as well: such a number stays text. */
-function wholeNumber(value: string): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 /** A text as an SQL literal. */
