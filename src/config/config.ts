@@ -18,6 +18,8 @@ export interface Config {
   /** Folder of the user's own audits (`.sql` files that return faults). */
   readonly audits?: string;
   readonly warehouse: string;
+  /** The most memory the engine may take, in bytes. Absent: it takes what it needs. */
+  readonly memory?: number;
   readonly outputs: string;
   readonly logs: string;
   /** The SQLite file that remembers runs, slots and mails. */

@@ -23,6 +23,10 @@ export const typeIds = {
   HUGEINT: 16,
   VARCHAR: 17,
   DECIMAL: 19,
+  TIMESTAMP_S: 20,
+  TIMESTAMP_MS: 21,
+  TIMESTAMP_NS: 22,
+  TIMESTAMP_TZ: 31,
   UHUGEINT: 32,
   SQLNULL: 36,
 } as const;

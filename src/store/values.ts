@@ -22,6 +22,10 @@ const fixed: Readonly<Record<number, Reading>> = {
   [typeIds.FLOAT]: {bytes: 4, read: (data, at) => finiteNumber(data.getFloat32(at, true))},
   [typeIds.DOUBLE]: {bytes: 8, read: (data, at) => finiteNumber(data.getFloat64(at, true))},
   [typeIds.TIMESTAMP]: {bytes: 8, read: (data, at) => instantText(data.getBigInt64(at, true))},
+  [typeIds.TIMESTAMP_S]: {bytes: 8, read: (data, at) => instantText(data.getBigInt64(at, true) * 1_000_000n)},
+  [typeIds.TIMESTAMP_MS]: {bytes: 8, read: (data, at) => instantText(data.getBigInt64(at, true) * 1000n)},
+  [typeIds.TIMESTAMP_TZ]: {bytes: 8, read: (data, at) => `${instantText(data.getBigInt64(at, true))}+00`},
+  [typeIds.TIMESTAMP_NS]: {bytes: 8, read: (data, at) => instantTextOfNanos(data.getBigInt64(at, true))},
   [typeIds.DATE]: {bytes: 4, read: (data, at) => dayText(data.getInt32(at, true))},
   [typeIds.HUGEINT]: {bytes: 16, read: (data, at) => wholeNumber(hugeInteger(data, at))},
   [typeIds.UHUGEINT]: {bytes: 16, read: (data, at) => wholeNumber(BigInt.asUintN(128, hugeInteger(data, at)))},
@@ -91,12 +95,19 @@ function dayText(days: number): string {
   return yearMonthDay(engine.from_date({days}));
 }
 
-function instantText(micros: bigint): string {
+function instantText(micros: bigint, nanos = 0): string {
   if (!engine.is_finite_timestamp({micros})) return micros < 0n ? "-infinity" : "infinity";
   const {date, time} = engine.from_timestamp({micros});
   const clock = [time.hour, time.min, time.sec].map(twoDigits).join(":");
-  const fraction = time.micros === 0 ? "" : `.${String(time.micros).padStart(6, "0").replace(/0+$/, "")}`;
-  return `${yearMonthDay(date)} ${clock}${fraction}`;
+  const fraction = String(time.micros * 1000 + nanos)
+    .padStart(9, "0")
+    .replace(/0+$/, "");
+  return `${yearMonthDay(date)} ${clock}${fraction && `.${fraction}`}`;
+}
+
+function instantTextOfNanos(nanos: bigint): string {
+  const rest = ((nanos % 1000n) + 1000n) % 1000n;
+  return instantText((nanos - rest) / 1000n, Number(rest));
 }
 
 /** There is no year 0: it is the first before Christ. */

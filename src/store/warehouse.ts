@@ -23,8 +23,8 @@ export class Warehouse {
     private readonly isOwner: boolean,
   ) {}
 
-  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. With `memory` (`1GB`) the engine takes no more than that, and writes the rest to files beside the warehouse. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
-  static async open(file: string, timezone = "UTC", memory?: string): Promise<Warehouse> {
+  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. With `memory` (bytes) the engine takes no more than that, and writes the rest to files beside the warehouse. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
+  static async open(file: string, timezone = "UTC", memory?: number): Promise<Warehouse> {
     if (file !== ":memory:") ensureWritable({setting: "warehouse", path: dirname(file)});
     const database = await openDatabase(file, memory);
     noteHolder(file);
@@ -103,10 +103,10 @@ export class Warehouse {
   }
 }
 
-async function openDatabase(file: string, memory: string | undefined): Promise<Database> {
+async function openDatabase(file: string, memory: number | undefined): Promise<Database> {
   try {
     const config = engine.create_config();
-    if (memory) engine.set_config(config, "memory_limit", memory);
+    if (memory) engine.set_config(config, "memory_limit", `${memory}B`);
     return await engine.open(file, config);
   } catch (error) {
     const message = messageOf(error);

@@ -45,6 +45,10 @@ describe("a value comes out", () => {
     ["timestamp '2026-01-05 07:00:03'", "2026-01-05 07:00:03"],
     ["timestamp '1969-12-31 23:59:59.0625'", "1969-12-31 23:59:59.0625"],
     ["'infinity'::timestamp", "infinity"],
+    ["timestamptz '2026-01-05 07:00:03+01'", "2026-01-05 06:00:03+00"],
+    ["timestamp_s '2026-01-05 07:00:03'", "2026-01-05 07:00:03"],
+    ["timestamp_ms '1969-12-31 23:59:59.5'", "1969-12-31 23:59:59.5"],
+    ["timestamp_ns '1969-12-31 23:59:59.000000001'", "1969-12-31 23:59:59.000000001"],
     ["''", ""],
     ["'twelve bytes'", "twelve bytes"],
     ["'thirteen byte'", "thirteen byte"],
@@ -202,7 +206,7 @@ test("with little memory, works beside the warehouse and leaves nothing there", 
   const folder = mkdtempSync(join(tmpdir(), "daybook-"));
   const file = join(folder, "warehouse.duckdb");
   try {
-    const small = await Warehouse.open(file, "UTC", "40MB");
+    const small = await Warehouse.open(file, "UTC", 40_000_000);
     expect(await small.row("select value from duckdb_settings() where name = 'memory_limit'")).toEqual({
       value: "38.1 MiB",
     });
