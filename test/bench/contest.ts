@@ -1,0 +1,75 @@
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {measure} from "./measure.ts";
+import type {Pair, Run} from "./results.ts";
+import type {Shop} from "./shop/shop.ts";
+import {disagreement, type FloorTotals} from "./totals.ts";
+
+export interface Setting {
+  /** Daybook's `main.js`. */
+  readonly program: string;
+  readonly memory?: string | undefined;
+}
+
+const floor = fileURLToPath(new URL("./floor/floor.js", import.meta.url));
+
+/** Daybook and the floor, each with a folder of its own, at the same shop. */
+export class Contest {
+  readonly #shop: Shop;
+  readonly #folder: string;
+  readonly #program: string;
+
+  constructor(shop: Shop, folder: string, {program, memory}: Setting) {
+    this.#shop = shop;
+    this.#folder = folder;
+    this.#program = program;
+    mkdirSync(folder, {recursive: true});
+    writeFileSync(this.#config, configText(shop, memory));
+  }
+
+  /** What was loaded and made is gone, for both. */
+  forget(): void {
+    rmSync(join(this.#folder, "made"), {recursive: true, force: true});
+  }
+
+  /** Daybook, then the floor. Throws when they do not agree on what the data say. */
+  async pair(): Promise<Pair> {
+    const daybook = await this.#daybook();
+    const {usage, out} = await measure([floor, this.#shop.folder, join(this.#folder, "made", "floor")]);
+    const {laps, ...totals} = JSON.parse(out) as FloorTotals & Pick<Run, "stages"> & {laps: Run["stages"]};
+    const fault = disagreement(JSON.parse(readFileSync(this.#output("report.json"), "utf8")), totals);
+    if (fault) throw new Error(`Daybook and the floor do not agree: ${fault}`);
+    return {daybook, floor: {...usage, stages: laps}};
+  }
+
+  async #daybook(): Promise<Run> {
+    const {usage} = await measure([this.#program, "run", "--config", this.#config]);
+    const manifest = JSON.parse(readFileSync(this.#output("manifest.json"), "utf8"));
+    return {...usage, stages: manifest.timings_ms};
+  }
+
+  get #config(): string {
+    return join(this.#folder, "config.yaml");
+  }
+
+  #output(file: string): string {
+    return join(this.#folder, "made", "outputs", "latest", file);
+  }
+}
+
+function configText({folder}: Shop, memory: string | undefined): string {
+  const file = (name: string) => JSON.stringify(join(folder, name));
+  return `timezone: Europe/Paris
+currency: USD
+sources:
+  orders: {sqlite: ${file("smartretail.db")}, table: orders}
+  campaigns: {csv: ${file("marketing.csv")}}
+  web_traffic: {json: ${file("web_traffic.json")}}
+  footfall: {csv: ${file("iot_stream.csv")}}
+warehouse: made/warehouse.duckdb
+ledger: made/ledger.sqlite
+outputs: made/outputs
+logs: made/logs
+${memory === undefined ? "" : `memory: ${memory}\n`}`;
+}
