@@ -1,7 +1,7 @@
 import {defineConfig} from "vitest/config";
 
 const shared = {testTimeout: 60_000, hookTimeout: 60_000};
-const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.ts", "test/bench/*.test.ts"];
+const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.ts", "test/bench/bench.test.ts"];
 
 export default defineConfig({
   test: {

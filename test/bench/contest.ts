@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {measure} from "./measure.ts";
 import type {Pair, Run} from "./results.ts";
+import type {Contestants} from "./scenarios.ts";
 import type {Shop} from "./shop/shop.ts";
 import {disagreement, type FloorTotals} from "./totals.ts";
 
@@ -15,7 +16,7 @@ export interface Setting {
 const floor = fileURLToPath(new URL("./floor/floor.js", import.meta.url));
 
 /** Daybook and the floor, each with a folder of its own, at the same shop. */
-export class Contest {
+export class Contest implements Contestants {
   readonly #shop: Shop;
   readonly #folder: string;
   readonly #program: string;

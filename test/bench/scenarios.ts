@@ -1,9 +1,15 @@
-import type {Contest} from "./contest.ts";
 import type {Measured, Pair, Scenario} from "./results.ts";
 import type {Shop} from "./shop/shop.ts";
 
+type LivingShop = Pick<Shop, "orders" | "records" | "addDay" | "addLateOrders" | "editCampaign">;
+
+export interface Contestants {
+  pair(): Promise<Pair>;
+  forget(): void;
+}
+
 /** What happens before each run. All but the first load go on from what the run before left. */
-const before: Readonly<Record<Scenario, (shop: Shop, contest: Contest) => void>> = {
+const before: Readonly<Record<Scenario, (shop: LivingShop, contest: Contestants) => void>> = {
   first: (_, contest) => contest.forget(),
   unchanged: () => {},
   day: (shop) => shop.addDay(),
@@ -13,8 +19,8 @@ const before: Readonly<Record<Scenario, (shop: Shop, contest: Contest) => void>>
 
 /** One shop from its first load on. `tell` hears of each pair. */
 export async function measureShop(
-  shop: Shop,
-  contest: Contest,
+  shop: LivingShop,
+  contest: Contestants,
   scenarios: readonly Scenario[],
   pairs: number,
   tell: (scenario: Scenario, pair: Pair) => void,
