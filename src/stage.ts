@@ -23,6 +23,8 @@ export interface StageContext {
   readonly purpose?: string;
   /** Existing folder of this run, for the files a stage makes. */
   readonly folder: string;
+  /** Takes work on those files that goes on while the next step begins. Absent: a stage ends when its files are there. */
+  readonly later?: (work: Promise<void>) => void;
 }
 
 export interface StageResult {

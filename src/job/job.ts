@@ -4,6 +4,7 @@ import {writeReport} from "../report/index.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
 import type {Note, StageContext} from "../stage.ts";
+import {startPainters} from "../visualize/painters.ts";
 import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
 import {checkGates} from "./gates.ts";
@@ -30,10 +31,32 @@ export async function runJob(context: JobContext): Promise<JobResult> {
   const {log, today, asOf} = context;
   const started = performance.now();
   log.info({today, ...(asOf ? {as_of: asOf} : {})}, "run started");
-  const made = await withWorkplace(context, (workplace) => makeReport(context, workplace));
+  const made = await withPainters(() => withWorkplace(context, (workplace) => makeReport(context, workplace)));
   const ms = Math.round(performance.now() - started);
   log.info({as_of: made.report.as_of, degraded: made.report.degraded.length, ms}, "run finished");
   return {...made, files: filesBelow(made.folder), ms};
+}
+
+/** What draws is loaded while the sources are read, and let go when the report is there. */
+async function withPainters<T>(work: () => Promise<T>): Promise<T> {
+  const dismiss = startPainters();
+  try {
+    return await work();
+  } finally {
+    dismiss();
+  }
+}
+
+/** Work that goes on beside other work, until somebody asks for its end. */
+function collected() {
+  const works: Promise<void>[] = [];
+  return {
+    later(work: Promise<void>) {
+      works.push(work);
+      work.catch(() => {}); // Told by `done`, if it comes to that.
+    },
+    done: () => Promise.all(works),
+  };
 }
 
 async function makeReport(context: JobContext, workplace: StageContext) {
@@ -41,10 +64,11 @@ async function makeReport(context: JobContext, workplace: StageContext) {
   const {config, warehouse, folder: staging} = workplace;
   const read = await runStages(["integrate", "normalize"], workplace, progress);
   checkGates(config.sources, await readQuality(warehouse));
-  const stages = [...read, ...(await runStages(["federate", "visualize"], workplace, progress))];
+  const {later, done: figures} = collected();
+  const stages = [...read, ...(await runStages(["federate", "visualize"], {...workplace, later}, progress))];
   const facts = {id: run, started: started.toISOString(), now: () => now().toISOString(), stages};
   begin(context, "report");
-  const report = await writeReport({...workplace, run: facts});
+  const report = await writeReport({...workplace, run: facts, figures});
   begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
 }
