@@ -1,5 +1,6 @@
 import {identifier, type Warehouse} from "../store/warehouse.ts";
-import {incomingRows, incomingTable, incomingTexts} from "./incoming.ts";
+import {fewTexts, mostDictionaries, mostTexts} from "./bulk/storage.ts";
+import {type CodedTables, incomingTable} from "./incoming.ts";
 import type {Column} from "./reader.ts";
 
 /** How a column's texts are kept: as codes of the distinct ones, as the whole numbers they are, or as they stand. */
@@ -9,22 +10,17 @@ export interface StoredColumn extends Column {
   readonly storage: Storage;
 }
 
-/** A dictionary of so many texts is always worth its while; a longer one where most of them come often. */
-const fewTexts = 50_000;
-const fewShare = 0.2;
-/** Each dictionary is a join to plan, and planning them grows with the cube of their number. */
-const mostDictionaries = 32;
-
 /** Turns the text table of a source into rows of codes and dictionaries, beside it. */
 export async function encode(
   warehouse: Warehouse,
   source: string,
   columns: readonly Column[],
+  tables: CodedTables,
 ): Promise<readonly StoredColumn[]> {
   const storages = await chooseStorages(warehouse, source, columns);
   for (const [i, column] of columns.entries())
-    if (storages[i] === "coded") await warehouse.run(dictionary(source, column, i + 1));
-  await warehouse.run(rowsOfCodes(source, columns, storages));
+    if (storages[i] === "coded") await warehouse.run(dictionary(source, column, tables.texts(i + 1)));
+  await warehouse.run(rowsOfCodes(source, columns, storages, tables));
   return columns.map((column, i) => ({...column, storage: storages[i]!}));
 }
 
@@ -56,7 +52,7 @@ async function findCoded(
   const distinct = await warehouse.row<Record<string, number>>(
     `select ${candidates.map((column, i) => `approx_count_distinct(${name(column)}) as c${i}`)} from ${incomingTable(source)} as incoming`,
   );
-  return candidates.map((_, i) => distinct[`c${i}`]! <= Math.max(fewTexts, fewShare * rows));
+  return candidates.map((_, i) => distinct[`c${i}`]! <= mostTexts(rows));
 }
 
 /** The columns whose every text is a whole number that is written like it: `7`, not `07`. */
@@ -76,23 +72,28 @@ async function findWhole(
   return new Set(columns.filter((_, i) => found[`c${i}`] === true));
 }
 
-function dictionary(source: string, column: Column, position: number): string {
-  return `create table ${incomingTexts(source, position)} as
+function dictionary(source: string, column: Column, table: string): string {
+  return `create table ${table} as
     select cast(row_number() over (order by "text") - 1 as integer) as code, "text"
     from (select distinct ${name(column)} as "text" from ${incomingTable(source)} as incoming where ${name(column)} is not null)`;
 }
 
-function rowsOfCodes(source: string, columns: readonly Column[], storages: readonly Storage[]): string {
+function rowsOfCodes(
+  source: string,
+  columns: readonly Column[],
+  storages: readonly Storage[],
+  tables: CodedTables,
+): string {
   const values = columns.map((column, i) => {
     const value = {coded: `texts_${i + 1}.code`, whole: `cast(${name(column)} as bigint)`, plain: name(column)};
     return `, ${value[storages[i]!]} as c${i + 1}`;
   });
   const joins = columns.map((column, i) =>
     storages[i] === "coded"
-      ? `left join ${incomingTexts(source, i + 1)} as texts_${i + 1} on texts_${i + 1}."text" = ${name(column)}`
+      ? `left join ${tables.texts(i + 1)} as texts_${i + 1} on texts_${i + 1}."text" = ${name(column)}`
       : "",
   );
-  return `create table ${incomingRows(source)} as
+  return `create table ${tables.rows} as
     select incoming."row"${values.join("")} from ${incomingTable(source)} as incoming ${joins.join(" ")} order by incoming."row"`;
 }
 

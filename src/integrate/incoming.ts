@@ -13,14 +13,34 @@ export function incomingFaults(source: string): string {
   return `${database}.${source}_faults`;
 }
 
-/** The same records in the form in which they are kept. */
-export function incomingRows(source: string): string {
-  return `${database}.${source}_rows`;
+/** Tables in which a source's records wait in the form in which they are kept. */
+export interface CodedTables {
+  readonly rows: string;
+  /** The distinct texts of the column at `position`. */
+  texts(position: number): string;
+  /** In the warehouse itself, where large ones go at once: they need no more than another name. */
+  readonly isInWarehouse: boolean;
 }
 
-/** The distinct texts of its column at `position`. */
-export function incomingTexts(source: string, position: number): string {
-  return `${database}.${source}_texts_${position}`;
+export function codedInMemory(source: string): CodedTables {
+  return {
+    rows: `${database}.${source}_rows`,
+    texts: (position) => `${database}.${source}_texts_${position}`,
+    isInWarehouse: false,
+  };
+}
+
+export function codedInWarehouse(source: string): CodedTables {
+  return {
+    rows: `incoming_${source}_rows`,
+    texts: (position) => `incoming_${source}_texts_${position}`,
+    isInWarehouse: true,
+  };
+}
+
+/** From now on a table without a place in its name is one that waits in memory. */
+export async function useIncoming(session: Warehouse): Promise<void> {
+  await session.run(`use ${database}`);
 }
 
 /** The place is there, and empty, while `work` runs. */
@@ -31,10 +51,11 @@ export async function withIncoming<T>(warehouse: Warehouse, work: () => Promise<
     return await work();
   } finally {
     await warehouse.run(`detach ${database}`);
+    await dropLeftovers(warehouse);
   }
 }
 
-/** What an earlier version kept in the warehouse itself, and a run that was killed left there. */
+/** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. */
 async function dropLeftovers(warehouse: Warehouse): Promise<void> {
   for (const table of await warehouse.tables())
     if (table.startsWith("incoming_")) await warehouse.run(`drop table ${table}`);

@@ -3,7 +3,8 @@ import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
 import {withIncoming} from "./incoming.ts";
 import {publish} from "./publish.ts";
-import {readSource, type SourceReading} from "./source.ts";
+import type {SourceReading} from "./reading.ts";
+import {readSource} from "./source.ts";
 
 /** The sources → rows_<source> and texts_<source>_<position>, raw_<source> over them, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. */
 export const integrate: Stage = {
@@ -14,33 +15,42 @@ export const integrate: Stage = {
 };
 
 async function integrateAll(context: StageContext): Promise<StageResult> {
-  const readings: SourceReading[] = [];
-  const notes: Note[] = [];
-  for (const source of context.config.sources) {
-    const reading = await readOrNote(source, context, notes);
-    if (reading !== undefined) readings.push(reading);
-  }
+  const outcomes = await readSideBySide(context);
+  const readings = outcomes.flatMap(({reading}) => reading ?? []);
+  const notes = outcomes.flatMap((outcome) => outcome.notes);
   await publish(context.warehouse, readings);
   return {counts: Object.fromEntries(readings.map((reading) => [reading.source.name, countsOf(reading)])), notes};
 }
 
-/** Nothing, and a note, for a source that cannot be used and that the run may go on without. */
-async function readOrNote(
-  source: SourceConfig,
-  {warehouse, folder, log}: StageContext,
-  notes: Note[],
-): Promise<SourceReading | undefined> {
+interface Outcome {
+  /** Absent, with a note, for a source that cannot be used and that the run may go on without. */
+  readonly reading?: SourceReading;
+  readonly notes: readonly Note[];
+}
+
+/** All sources at once; where several fail, the first one in the config says so, and none is left at work. */
+async function readSideBySide(context: StageContext): Promise<readonly Outcome[]> {
+  const results = await Promise.allSettled(context.config.sources.map((source) => readOrNote(source, context)));
+  return results.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
+}
+
+async function readOrNote(source: SourceConfig, {warehouse, folder, log}: StageContext): Promise<Outcome> {
+  const session = await warehouse.session();
   try {
-    const reading = await readSource(warehouse, source, folder);
-    notes.push(...notesOf(reading));
+    const reading = await readSource(session, source, folder);
+    const notes = notesOf(reading);
     log.info({source: source.name, ...countsOf(reading)}, "source integrated");
-    return reading;
+    return {reading, notes};
   } catch (error) {
     if (!(source.optional && error instanceof SourceError)) throw error;
     const message = `${source.name} could not be read: ${error.message}; the report goes on without it.`;
-    notes.push({kind: "degraded", source: source.name, message});
     log.warn({source: source.name, ...error.facts}, "optional source not integrated");
-    return undefined;
+    return {notes: [{kind: "degraded", source: source.name, message}]};
+  } finally {
+    session.close();
   }
 }
 

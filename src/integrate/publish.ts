@@ -1,9 +1,9 @@
 import {catalog} from "../config/catalog.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import type {StoredColumn} from "./encode.ts";
-import {incomingFaults, incomingRows, incomingTexts} from "./incoming.ts";
+import {incomingFaults} from "./incoming.ts";
 import {rawView} from "./rawView.ts";
-import type {FileReading, SourceReading} from "./source.ts";
+import type {FileReading, SourceReading} from "./reading.ts";
 
 /** Puts what was read in the place of the raw tables, all at once. Sources that were not read have none afterwards. */
 export async function publish(warehouse: Warehouse, readings: readonly SourceReading[]): Promise<void> {
@@ -31,21 +31,25 @@ async function dropSource(warehouse: Warehouse, source: string): Promise<void> {
       await warehouse.run(`drop ${isView ? "view" : "table"} ${name}`);
 }
 
-async function publishSource(warehouse: Warehouse, {source, columns, files}: SourceReading): Promise<void> {
+async function publishSource(warehouse: Warehouse, reading: SourceReading): Promise<void> {
+  const {source, columns, files, tables} = reading;
   const name = text(source.name);
-  await warehouse.run(`
-    create table rows_${source.name} as select * from ${incomingRows(source.name)};
-    insert into raw_faults select ${name}, * from ${incomingFaults(source.name)} order by "row"`);
+  await move(warehouse, tables.rows, `rows_${source.name}`, tables.isInWarehouse);
   for (const [i, {storage}] of columns.entries())
     if (storage === "coded")
-      await warehouse.run(
-        `create table texts_${source.name}_${i + 1} as select * from ${incomingTexts(source.name, i + 1)}`,
-      );
+      await move(warehouse, tables.texts(i + 1), `texts_${source.name}_${i + 1}`, tables.isInWarehouse);
   await warehouse.run(rawView(source.name, columns));
+  await warehouse.run(`insert into raw_faults select ${name}, * from ${incomingFaults(source.name)} order by "row"`);
   for (const [i, file] of files.entries())
     await warehouse.run(`insert into raw_files values (${name}, ${i + 1}, ${fileValues(file, source.input.format)})`);
   for (const [i, column] of columns.entries())
     await warehouse.run(`insert into raw_columns values (${name}, ${i + 1}, ${columnValues(column)})`);
+}
+
+async function move(warehouse: Warehouse, from: string, to: string, isInWarehouse: boolean): Promise<void> {
+  await warehouse.run(
+    isInWarehouse ? `alter table ${from} rename to ${to}` : `create table ${to} as select * from ${from}`,
+  );
 }
 
 function columnValues({name, columnName, isNumber, storage}: StoredColumn): string {

@@ -1,35 +1,33 @@
-import {mkdtemp, rm, stat} from "node:fs/promises";
+import {mkdtemp, rm} from "node:fs/promises";
 import {join} from "node:path";
 import type {InputConfig, SourceConfig} from "../config/config.ts";
-import {type Phrased, phrased, SourceError, TemporaryError} from "../lib/errors.ts";
+import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {readInBulk} from "./bulkSource.ts";
 import {readCsv} from "./csv.ts";
-import {encode, type StoredColumn} from "./encode.ts";
+import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
-import {createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
+import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {readJson} from "./json.ts";
 import {readParquet} from "./parquet.ts";
 import type {Column, Contents, InputFile, Target} from "./reader.ts";
+import type {FileReading, SourceReading} from "./reading.ts";
 import {readSqlite} from "./sqlite.ts";
-
-/** A file and what was read of it. Rows are those of the source. */
-export interface FileReading extends InputFile, Contents {
-  readonly firstRow: number;
-  readonly rows: number;
-}
-
-/** What now waits to be published. */
-export interface SourceReading {
-  readonly source: SourceConfig;
-  readonly columns: readonly StoredColumn[];
-  readonly files: readonly FileReading[];
-  /** Records set aside. */
-  readonly faults: number;
-}
+import {refuseChange} from "./stillness.ts";
 
 /** Reads the files of one source into incoming tables, which replace nothing yet. `folder` exists; temporary files live and end in it. */
 export async function readSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<SourceReading> {
   const files = await findFiles(warehouse, source.input.path);
+  await createIncomingFaults(warehouse, source.name);
+  return (await readInBulk(warehouse, source, files)) ?? (await readWithCare(warehouse, source, files, folder));
+}
+
+async function readWithCare(
+  warehouse: Warehouse,
+  source: SourceConfig,
+  files: readonly InputFile[],
+  folder: string,
+): Promise<SourceReading> {
   const own = await mkdtemp(join(folder, "integrate-"));
   try {
     return await readFiles(files, source, {
@@ -45,7 +43,6 @@ export async function readSource(warehouse: Warehouse, source: SourceConfig, fol
 
 async function readFiles(files: readonly InputFile[], source: SourceConfig, target: Target): Promise<SourceReading> {
   const {warehouse} = target;
-  await createIncomingFaults(warehouse, source.name);
   const readings: FileReading[] = [];
   let columns: readonly Column[] = [];
   for (const file of files) {
@@ -61,7 +58,8 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
   const {faults} = await warehouse.row<{faults: number}>(
     `select count(*) as faults from ${incomingFaults(source.name)}`,
   );
-  return {source, columns: await encode(warehouse, source.name, columns), files: readings, faults};
+  const tables = codedInMemory(source.name);
+  return {source, tables, columns: await encode(warehouse, source.name, columns, tables), files: readings, faults};
 }
 
 /** A copy within a glob (`orders.csv` and `orders (1).csv`) would count every record twice. */
@@ -78,10 +76,7 @@ function refuseCopy(file: InputFile, {sha256}: Contents, earlier: readonly FileR
 /** Reads a file that stays as `file` describes it; throws TemporaryError when it changes meanwhile, for it would be half old and half new. A database looks after that itself. */
 export async function readWhole(file: InputFile, input: InputConfig, target: Target): Promise<Contents> {
   const contents = await read(file, input, target);
-  const after = await stat(file.path);
-  const isSame = after.size === file.bytes && after.mtime.toISOString() === file.modifiedAt;
-  if (!isSame && input.format !== "sqlite")
-    throw new TemporaryError(phrased`${file.path} changed while it was read; try again when it is written`);
+  if (input.format !== "sqlite") await refuseChange(file);
   return contents;
 }
 
