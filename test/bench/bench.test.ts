@@ -1,9 +1,9 @@
-import {spawnSync} from "node:child_process";
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {spawn, spawnSync} from "node:child_process";
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
 import {type Fact, type Measured, type Results, ratio, recordsPerSecond, stages} from "./results.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -15,12 +15,22 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
+const start = join(root, "test", "bench", "start.mjs");
+
+/** What is made on the way goes to a place that can be looked at. */
+function environment() {
+  return {...process.env, TMPDIR: join(folder, "tmp")};
+}
+
+function leftBy(pid: number | undefined): string[] {
+  const compiled = readdirSync(root).filter((name) => name === `bench.${pid}.tmp`);
+  return [...compiled, ...readdirSync(join(folder, "tmp"))];
+}
+
 function bench(...args: string[]) {
-  const start = join(root, "test", "bench", "start.mjs");
-  const env = {...process.env, TMPDIR: join(folder, "tmp")};
-  const {pid, status, stdout, stderr} = spawnSync(process.execPath, [start, ...args], {encoding: "utf8", env});
-  const left = readdirSync(root).filter((name) => name === `bench.${pid}.tmp`);
-  return {status, stdout, stderr, left: [...left, ...readdirSync(join(folder, "tmp"))]};
+  const options = {encoding: "utf8", env: environment()} as const;
+  const {pid, status, stdout, stderr} = spawnSync(process.execPath, [start, ...args], options);
+  return {status, stdout, stderr, left: leftBy(pid)};
 }
 
 describe("a shop of 200 orders", () => {
@@ -89,6 +99,21 @@ describe("a shop of 200 orders", () => {
 
 test("says what is wrong with its options", () => {
   expect(bench("--sizes", "many")).toMatchObject({status: 1, stderr: expect.stringContaining('"many" is not a whole')});
+});
+
+test("leaves nothing behind when it is stopped", async () => {
+  const [program, started] = [join(folder, "main.js"), join(folder, "started")];
+  writeFileSync(join(folder, "package.json"), '{"version": "0"}');
+  writeFileSync(
+    program,
+    `require("node:fs").writeFileSync(${JSON.stringify(started)}, ""); setInterval(() => {}, 1000);`,
+  );
+  const child = spawn(process.execPath, [start, "--sizes", "1", "--program", program], {env: environment()});
+  const ended = new Promise((resolve) => child.once("close", resolve));
+  await vi.waitUntil(() => existsSync(started), {timeout: 30_000});
+  child.kill("SIGTERM");
+  expect(await ended).toBe(143);
+  expect(leftBy(child.pid)).toEqual([]);
 });
 
 test("says what a program said that failed, and leaves nothing behind", () => {

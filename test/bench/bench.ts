@@ -67,7 +67,8 @@ async function bench(options: Options): Promise<void> {
   process.stdout.write(`${parts.join("\n")}\n`);
 }
 
-process.on("SIGINT", () => process.exit(130));
+// By way of "exit", which clears away.
+process.on("SIGINT", () => process.exit(130)).on("SIGTERM", () => process.exit(143));
 try {
   const options = readOptions(process.argv.slice(2));
   if (options === undefined) process.stdout.write(usage);

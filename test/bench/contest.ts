@@ -1,7 +1,7 @@
 import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {measure} from "./measure.ts";
+import {type Ended, measure} from "./measure.ts";
 import type {Pair, Run} from "./results.ts";
 import type {Contestants} from "./scenarios.ts";
 import type {Shop} from "./shop/shop.ts";
@@ -37,7 +37,7 @@ export class Contest implements Contestants {
   /** Daybook, then the floor. Throws when they do not agree on what the data say. */
   async pair(): Promise<Pair> {
     const daybook = await this.#daybook();
-    const {usage, out} = await measure([floor, this.#shop.folder, join(this.#folder, "made", "floor")]);
+    const {usage, out} = await this.#measure(floor, this.#shop.folder, join(this.#folder, "made", "floor"));
     const {laps, ...totals} = JSON.parse(out) as FloorTotals & Pick<Run, "stages"> & {laps: Run["stages"]};
     const fault = disagreement(JSON.parse(readFileSync(this.#output("report.json"), "utf8")), totals);
     if (fault) throw new Error(`Daybook and the floor do not agree: ${fault}`);
@@ -45,9 +45,13 @@ export class Contest implements Contestants {
   }
 
   async #daybook(): Promise<Run> {
-    const {usage} = await measure([this.#program, "run", "--config", this.#config]);
+    const {usage} = await this.#measure(this.#program, "run", "--config", this.#config);
     const manifest = JSON.parse(readFileSync(this.#output("manifest.json"), "utf8"));
     return {...usage, stages: manifest.timings_ms};
+  }
+
+  #measure(...args: string[]): Promise<Ended> {
+    return measure(args, join(this.#folder, "probe"));
   }
 
   get #config(): string {

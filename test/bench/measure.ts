@@ -1,6 +1,5 @@
 import {spawn} from "node:child_process";
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
-import {tmpdir} from "node:os";
+import {mkdirSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import type {Usage} from "./results.ts";
@@ -25,15 +24,12 @@ export interface Ended {
 const probe = fileURLToPath(new URL("./probe.cjs", import.meta.url));
 const mebi = 2 ** 20;
 
-/** Runs a program of Node's from its start to its end. Throws what it said when it fails. */
-export async function measure(args: readonly string[]): Promise<Ended> {
-  const facts = mkdtempSync(join(tmpdir(), "daybook-probe-"));
-  try {
-    const [ms, out] = await run(["--require", probe, ...args], {PROBE: facts});
-    return {usage: usageOf(ms, facts), out};
-  } finally {
-    rmSync(facts, {recursive: true, force: true});
-  }
+/** Runs a program of Node's from its start to its end. Throws what it said when it fails. `facts` is a folder to be emptied and used. */
+export async function measure(args: readonly string[], facts: string): Promise<Ended> {
+  rmSync(facts, {recursive: true, force: true});
+  mkdirSync(facts, {recursive: true});
+  const [ms, out] = await run(["--require", probe, ...args], {PROBE: facts});
+  return {usage: usageOf(ms, facts), out};
 }
 
 function run(
@@ -42,6 +38,8 @@ function run(
 ): Promise<[ms: number, out: string]> {
   const started = performance.now();
   const child = spawn(process.execPath, args, {env: {...process.env, NO_COLOR: "1", ...environment}});
+  const stop = () => child.kill("SIGKILL");
+  process.prependOnceListener("exit", stop);
   const [out, err]: [string[], string[]] = [[], []];
   let ms = 0;
   child.stdout.setEncoding("utf8").on("data", (text: string) => out.push(text));
@@ -52,6 +50,7 @@ function run(
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code, signal) => {
+      process.off("exit", stop);
       if (code === 0) resolve([ms, out.join("")]);
       else
         reject(
