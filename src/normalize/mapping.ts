@@ -3,19 +3,32 @@ import type {ColumnSpec} from "../config/source.ts";
 import {ConfigError, type Problem} from "../lib/errors.ts";
 import {closest} from "../lib/similar.ts";
 
-/** A column of the raw table: `name` as in the source, `columnName` as in `raw_<source>`. */
+/** A column of the raw records: `name` as in the source, `columnName` as in `raw_<source>`, `c<position>` in `rows_<source>`. */
 export interface RawColumn {
   readonly name: string;
   readonly columnName: string;
   /** The source itself typed every value as a number. */
   readonly isNumber: boolean;
+  readonly position: number;
+  /** In `rows_<source>` stands a code of `texts_<source>_<position>`, the whole number that every text is, or the text itself. */
+  readonly storage: "coded" | "whole" | "plain";
+}
+
+/** A column the config computes. */
+export interface Computed {
+  /** As the config has it. */
+  readonly sql: string;
+  /** The raw columns it is made of. */
+  readonly inputs: readonly RawColumn[];
+  /** What comes out is the value itself, not a text to be read. */
+  readonly isValue: boolean;
 }
 
 /** Where the values of one of our columns come from. Columns nobody provides have none. */
 export interface Binding {
   readonly column: string;
   readonly spec: ColumnSpec;
-  readonly origin: RawColumn | {readonly sql: string};
+  readonly origin: RawColumn | Computed;
   readonly formats: readonly string[];
   readonly decimal: "." | "," | undefined;
   /** Texts that mean "no value". */
@@ -62,7 +75,7 @@ function originOf(
   problems: string[],
 ): Binding["origin"] | undefined {
   const mapping = source.columns[column];
-  if (mapping?.sql !== undefined) return {sql: mapping.sql};
+  if (mapping?.sql !== undefined) return {sql: mapping.sql, inputs: [], isValue: false};
   if (mapping?.from !== undefined) {
     const found = findColumn(raw, mapping.from);
     if (!found) problems.push(`.columns.${column}: ${noSuchColumn(mapping.from, raw)}`);

@@ -5,6 +5,7 @@ import {ensureWritable} from "../lib/folder.ts";
 import {append, type ColumnValues} from "./append.ts";
 import {type Connection, type Database, engine} from "./engine.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
+import {integers} from "./integers.ts";
 import {resultRows} from "./resultRows.ts";
 import type {Value} from "./values.ts";
 
@@ -56,6 +57,11 @@ export class Warehouse {
     const [first] = await this.rows<T>(sql);
     if (first === undefined) throw new Error(`no row came back for: ${sql}`);
     return first;
+  }
+
+  /** The only column of a query as it lies in memory, a vector at a time: INTEGER, and nothing missing. For looks at every row of a large table. */
+  async integers(sql: string): Promise<Iterable<Int32Array>> {
+    return integers(await engine.query(this.connection, sql));
   }
 
   /** Adds the first `rows` values of each column to a table, in the order of its columns: as they lie in memory, within the transaction at work. */
