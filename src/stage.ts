@@ -9,6 +9,16 @@ export type StageName = (typeof stageNames)[number];
 export interface Stage {
   readonly name: StageName;
   run(context: StageContext): Promise<StageResult>;
+  /** The part of `run` that changes no table yet and is best done outside a transaction, where a stage has one. */
+  readonly prepare?: (context: StageContext) => Promise<Prepared>;
+}
+
+/** What a stage has ready. */
+export interface Prepared {
+  /** The rest of the stage: it changes tables, in one transaction or as part of one. */
+  publish(): Promise<StageResult>;
+  /** Gives back what was used; to be called in any case, after the transaction. */
+  close(): Promise<void>;
 }
 
 export interface StageContext {

@@ -31,7 +31,7 @@ export async function readInBulk(
   try {
     if (!tables.isInWarehouse) await useIncoming(session);
     const found = await read(session, source, file, tables);
-    return {source, tables, columns: columnsOf(found, source), files: [found.reading], faults: 0};
+    return {source, tables, reread: "everything", columns: columnsOf(found, source), files: [found.reading], faults: 0};
   } catch (error) {
     if (isOdd(error)) return undefined;
     throw error;

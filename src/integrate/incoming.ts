@@ -43,16 +43,14 @@ export async function useIncoming(session: Warehouse): Promise<void> {
   await session.run(`use ${database}`);
 }
 
-/** The place is there, and empty, while `work` runs. */
-export async function withIncoming<T>(warehouse: Warehouse, work: () => Promise<T>): Promise<T> {
+/** Makes the place, empty; gives what removes it with all that waits there. */
+export async function openIncoming(warehouse: Warehouse): Promise<() => Promise<void>> {
   await dropLeftovers(warehouse);
   await warehouse.run(`attach ':memory:' as ${database}`);
-  try {
-    return await work();
-  } finally {
+  return async () => {
     await warehouse.run(`detach ${database}`);
     await dropLeftovers(warehouse);
-  }
+  };
 }
 
 /** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. */

@@ -1,30 +1,53 @@
 import type {SourceConfig} from "../config/config.ts";
 import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
-import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
-import {withIncoming} from "./incoming.ts";
-import {publish} from "./publish.ts";
-import type {SourceReading} from "./reading.ts";
-import {readSource} from "./source.ts";
+import type {Note, Prepared, Stage, StageContext, StageResult} from "../stage.ts";
+import {openIncoming} from "./incoming.ts";
+import {type Change, publish} from "./publish.ts";
+import type {Finding, SourceReading} from "./reading.ts";
+import {findSource} from "./source.ts";
 
-/** The sources → rows_<source> and texts_<source>_<position>, raw_<source> over them, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. */
+/** The sources → rows_<source> and texts_<source>_<position>, raw_<source> over them, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. What is as it was is not read again, and of what is not only the rows that differ are changed. */
 export const integrate: Stage = {
   name: "integrate",
-  run(context) {
-    return withIncoming(context.warehouse, () => integrateAll(context));
+  prepare,
+  async run(context) {
+    const prepared = await prepare(context);
+    try {
+      return await prepared.publish();
+    } finally {
+      await prepared.close();
+    }
   },
 };
 
-async function integrateAll(context: StageContext): Promise<StageResult> {
-  const outcomes = await readSideBySide(context);
-  const readings = outcomes.flatMap(({reading}) => reading ?? []);
-  const notes = outcomes.flatMap((outcome) => outcome.notes);
-  await publish(context.warehouse, readings);
-  return {counts: Object.fromEntries(readings.map((reading) => [reading.source.name, countsOf(reading)])), notes};
+/** Reads outside of any transaction, which an error of the engine would end. */
+async function prepare(context: StageContext): Promise<Prepared> {
+  const close = await openIncoming(context.warehouse);
+  try {
+    const outcomes = await readSideBySide(context);
+    return {publish: () => publishAll(context, outcomes), close};
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function publishAll({warehouse, log}: StageContext, outcomes: readonly Outcome[]): Promise<StageResult> {
+  const findings = outcomes.flatMap(({finding}) => finding ?? []);
+  const changes = await publish(warehouse, findings);
+  const counts: Record<string, Record<string, number>> = {};
+  for (const finding of findings) {
+    const {name} = finding.source;
+    const {state, ...change} = changes.get(name)!;
+    counts[name] = countsOf(finding, change);
+    log.info({source: name, state, ...counts[name]}, "source integrated");
+  }
+  return {counts, notes: outcomes.flatMap(({notes}) => notes)};
 }
 
 interface Outcome {
   /** Absent, with a note, for a source that cannot be used and that the run may go on without. */
-  readonly reading?: SourceReading;
+  readonly finding?: Finding;
   readonly notes: readonly Note[];
 }
 
@@ -40,10 +63,10 @@ async function readSideBySide(context: StageContext): Promise<readonly Outcome[]
 async function readOrNote(source: SourceConfig, {warehouse, folder, log}: StageContext): Promise<Outcome> {
   const session = await warehouse.session();
   try {
-    const reading = await readSource(session, source, folder);
-    const notes = notesOf(reading);
-    log.info({source: source.name, ...countsOf(reading)}, "source integrated");
-    return {reading, notes};
+    const finding = await findSource(session, source, folder);
+    const messages = finding.reading ? notesOf(finding.reading) : finding.notes;
+    const notes = messages.map((message) => ({kind: "info" as const, source: source.name, message}));
+    return {finding: {...finding, notes: messages}, notes};
   } catch (error) {
     if (!(source.optional && error instanceof SourceError)) throw error;
     const message = `${source.name} could not be read: ${error.message}; the report goes on without it.`;
@@ -54,19 +77,19 @@ async function readOrNote(source: SourceConfig, {warehouse, folder, log}: StageC
   }
 }
 
-function countsOf({files, faults}: SourceReading): {rows: number; files: number; faults: number; bytes: number} {
-  const sum = (key: "rows" | "bytes") => files.reduce((total, file) => total + file[key], 0);
-  return {rows: sum("rows"), files: files.length, faults, bytes: sum("bytes")};
+function countsOf({reading, known}: Finding, change: Omit<Change, "state">): Record<string, number> {
+  const bytes = reading ? reading.files.reduce((sum, file) => sum + file.bytes, 0) : known!.bytes;
+  const files = reading ? reading.files.length : known!.files.length;
+  return {...change, files, faults: reading ? reading.faults : known!.faults, bytes};
 }
 
-function notesOf(reading: SourceReading): Note[] {
-  const {source, files} = reading;
-  const isEmpty = countsOf(reading).rows === 0;
+function notesOf({source, files}: SourceReading): string[] {
+  const isEmpty = files.every(({rows}) => rows === 0);
   if (isEmpty && source.spec.required)
     throw new SourceError(source.input.path, undefined, phrased`${emptiness(source)}: ${source.name} must have some`);
   const messages = files.flatMap((file) => file.notes);
   if (isEmpty) messages.push(`${source.name} has no records: ${source.input.path} ${emptiness(source).text}.`);
-  return messages.map((message) => ({kind: "info", source: source.name, message}));
+  return messages;
 }
 
 function emptiness({input}: SourceConfig): Phrased {

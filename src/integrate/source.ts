@@ -9,17 +9,25 @@ import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
 import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {readJson} from "./json.ts";
+import {hasPending, isUnchanged, readKnown, stampOf, timeIn} from "./known.ts";
 import {readParquet} from "./parquet.ts";
 import type {Column, Contents, InputFile, Target} from "./reader.ts";
-import type {FileReading, SourceReading} from "./reading.ts";
+import type {FileReading, Finding, SourceReading} from "./reading.ts";
 import {readSqlite} from "./sqlite.ts";
 import {refuseChange} from "./stillness.ts";
 
-/** Reads the files of one source into incoming tables, which replace nothing yet. `folder` exists; temporary files live and end in it. */
-export async function readSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<SourceReading> {
+/** Finds out what a source is now, and reads it into incoming tables, which replace nothing yet, unless it is what it was. `folder` exists; temporary files live and end in it. */
+export async function findSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<Finding> {
   const files = await findFiles(warehouse, source.input.path);
+  const now = timeIn(folder, source.name);
+  const stamps = files.map((file) => stampOf(file, now));
+  const known = await readKnown(warehouse, source.name);
+  const isPending = source.input.format === "sqlite" && files.some(hasPending);
+  if (known && !isPending && isUnchanged(known, source, stamps)) return {source, stamps, known, notes: known.notes};
   await createIncomingFaults(warehouse, source.name);
-  return (await readInBulk(warehouse, source, files)) ?? (await readWithCare(warehouse, source, files, folder));
+  const reading =
+    (await readInBulk(warehouse, source, files)) ?? (await readWithCare(warehouse, source, files, folder));
+  return {source, stamps, ...(known && {known}), reading, notes: []};
 }
 
 async function readWithCare(
@@ -59,7 +67,14 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
     `select count(*) as faults from ${incomingFaults(source.name)}`,
   );
   const tables = codedInMemory(source.name);
-  return {source, tables, columns: await encode(warehouse, source.name, columns, tables), files: readings, faults};
+  return {
+    source,
+    tables,
+    reread: "everything",
+    columns: await encode(warehouse, source.name, columns, tables),
+    files: readings,
+    faults,
+  };
 }
 
 /** A copy within a glob (`orders.csv` and `orders (1).csv`) would count every record twice. */

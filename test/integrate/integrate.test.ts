@@ -37,7 +37,7 @@ describe("files", () => {
       {row: 5, a: "8", b: "9"},
       {row: 6, a: "3", b: "4"},
     ]);
-    expect(counts).toEqual({orders: {rows: 6, files: 3, faults: 2, bytes: 15 + 14 + 8}});
+    expect(counts).toEqual({orders: {rows: 6, files: 3, faults: 2, bytes: 15 + 14 + 8, read: 6, fresh: 6, gone: 0}});
     expect(await place.warehouse.rows('select "row", path, line from raw_faults order by "row"')).toEqual([
       {row: 2, path: place.path("in/1.csv"), line: 3},
       {row: 4, path: place.path("in/10.csv"), line: 3},
@@ -140,13 +140,18 @@ test("a file that changes while it is read is worth another try later", async ()
 });
 
 const tablesOfOrders = [
+  "fresh_orders",
+  "gone_orders",
   "raw_columns",
   "raw_faults",
   "raw_files",
   "raw_orders",
+  "reloaded",
   "rows_orders",
+  "source_states",
   "texts_orders_1",
   "texts_orders_2",
+  "used_codes",
 ];
 
 describe("the raw tables", () => {
