@@ -4,7 +4,7 @@ import type {Batch} from "./batch.ts";
 import type {BulkSeen} from "./fileBatches.ts";
 import {Odd} from "./odd.ts";
 import {type BulkTask, batchesOf} from "./task.ts";
-import type {WorkerInput, WorkerMessage} from "./worker.ts";
+import type {WorkerInput, WorkerMessage} from "./readerThread.ts";
 
 /** The batches of one task, one after the other. */
 export interface BatchStream {
@@ -63,7 +63,7 @@ class ThreadStream implements BatchStream {
 
   constructor(task: BulkTask) {
     const workerData: WorkerInput = {task, taken: this.taken};
-    this.worker = new Worker(new URL("./worker.js", import.meta.url), {workerData});
+    this.worker = new Worker(new URL("./readerThread.js", import.meta.url), {workerData});
     this.worker.on("message", (message: WorkerMessage) => this.receive(message));
     this.worker.on("error", ({message}) => this.receive({failure: {message}}));
   }
