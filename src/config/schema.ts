@@ -1,7 +1,7 @@
 import {z} from "zod";
 import {catalog} from "./catalog.ts";
-import {attributionModels} from "./config.ts";
-import {choice, currency, defaulted, line, locale, mapping, optional, path, timezone} from "./kinds.ts";
+import {attributionModels, reportTables} from "./config.ts";
+import {choice, currency, defaulted, line, list, locale, mapping, optional, path, timezone} from "./kinds.ts";
 import {mailSchema, pingSchema} from "./mailSchema.ts";
 import {size} from "./quantities.ts";
 import {scheduleSchema} from "./scheduleSchema.ts";
@@ -36,6 +36,10 @@ export const settingsSchema = mapping({
   memory: optional(
     size(100e6),
     "the most memory the tables take, such as 1GB; what is more goes to files beside the warehouse; without it as much as the machine has to spare",
+  ),
+  tables: optional(
+    list(choice(reportTables)),
+    "which tables are written as CSV files beside the report; without it all of them",
   ),
   outputs: defaulted(path, "outputs", "the folder of reports"),
   logs: defaulted(path, "logs", "the folder of logs"),

@@ -27,7 +27,7 @@ export async function writeReport(context: ReportContext): Promise<Report> {
   const started = performance.now();
   const composed = composeReport(await readFacts(warehouse), config, context);
   try {
-    await writeTables(warehouse, folder);
+    await writeTables(warehouse, folder, config.tables);
     await figures?.();
     const report = present(composed, folder);
     writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);

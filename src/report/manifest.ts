@@ -90,9 +90,7 @@ async function listOutputs(folder: string): Promise<Output[]> {
   const files = readdirSync(folder, {recursive: true, encoding: "utf8"})
     .filter((file) => slashed(file) !== fileName && statSync(join(folder, file)).isFile())
     .sort();
-  const outputs: Output[] = [];
-  for (const file of files) outputs.push(await describeOutput(folder, file));
-  return outputs;
+  return Promise.all(files.map((file) => describeOutput(folder, file)));
 }
 
 async function describeOutput(folder: string, file: string): Promise<Output> {

@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {reportTables} from "../../src/config/config.ts";
 import {inOrder, loadModels, parseModel} from "../../src/federate/models.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 import {casesIn, compareWithExpected, loadTables} from "./tables.ts";
@@ -34,6 +35,11 @@ describe.each(folders)("%s", (folder) => {
     const {found, expected} = await compareWithExpected(warehouse, sql, path);
     expect(found).toEqual(expected);
   });
+});
+
+test("every mart can be asked for as a file, and nothing else", () => {
+  const marts = all.map(({name}) => name).filter((name) => name.startsWith("mart_"));
+  expect([...reportTables].map((name) => `mart_${name}`).sort()).toEqual([...marts, "mart_audits"].sort());
 });
 
 test("every audit is shown to find a fault", () => {

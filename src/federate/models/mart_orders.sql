@@ -26,7 +26,8 @@ select
     traffic.pageviews,
     traffic.sessions,
     readings.footfall,
-    readings.temperature
+    readings.temperature,
+    sales."row"
 from sale_units as sales
 join mart_period on sales.ordered_on <= mart_period.as_of
 left join class_flights as classes on classes.cell_id = sales.cell_id and classes.residue = sales.residue
