@@ -1,5 +1,5 @@
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
-import {join} from "node:path";
+import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {type Ended, measure} from "./measure.ts";
 import type {Pair, Run} from "./results.ts";
@@ -13,6 +13,7 @@ export interface Setting {
   readonly memory?: string | undefined;
 }
 
+const tables = ["daily_sales", "campaign_sales", "product_sales", "country_sales", "orders"];
 const floor = fileURLToPath(new URL("./floor/floor.js", import.meta.url));
 
 /** Daybook and the floor, each with a folder of its own, at the same shop. */
@@ -21,12 +22,12 @@ export class Contest implements Contestants {
   readonly #folder: string;
   readonly #program: string;
 
-  constructor(shop: Shop, folder: string, {program, memory}: Setting) {
+  constructor(shop: Shop, folder: string, setting: Setting) {
     this.#shop = shop;
     this.#folder = folder;
-    this.#program = program;
+    this.#program = setting.program;
     mkdirSync(folder, {recursive: true});
-    writeFileSync(this.#config, configText(shop, memory));
+    writeFileSync(this.#config, configText(shop, setting));
   }
 
   /** What was loaded and made is gone, for both. */
@@ -63,18 +64,29 @@ export class Contest implements Contestants {
   }
 }
 
-function configText({folder}: Shop, memory: string | undefined): string {
+/** Daybook's settings for a shop. Where it can choose its tables, it writes those that the floor writes. */
+function configText({folder}: Shop, {program, memory}: Setting): string {
   const file = (name: string) => JSON.stringify(join(folder, name));
-  return `timezone: Europe/Paris
-currency: USD
-sources:
-  orders: {sqlite: ${file("smartretail.db")}, table: orders}
-  campaigns: {csv: ${file("marketing.csv")}}
-  web_traffic: {json: ${file("web_traffic.json")}}
-  footfall: {csv: ${file("iot_stream.csv")}}
-warehouse: made/warehouse.duckdb
-ledger: made/ledger.sqlite
-outputs: made/outputs
-logs: made/logs
-${memory === undefined ? "" : `memory: ${memory}\n`}`;
+  const lines = [
+    "timezone: Europe/Paris",
+    "currency: USD",
+    "sources:",
+    `  orders: {sqlite: ${file("smartretail.db")}, table: orders}`,
+    `  campaigns: {csv: ${file("marketing.csv")}}`,
+    `  web_traffic: {json: ${file("web_traffic.json")}}`,
+    `  footfall: {csv: ${file("iot_stream.csv")}}`,
+    "warehouse: made/warehouse.duckdb",
+    "ledger: made/ledger.sqlite",
+    "outputs: made/outputs",
+    "logs: made/logs",
+    ...(memory === undefined ? [] : [`memory: ${memory}`]),
+    ...(hasSetting(program, "tables") ? [`tables: [${tables.join(", ")}]`] : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+/** Whether a build knows a setting: those that are older do not know them all, and can be measured all the same. */
+function hasSetting(program: string, name: string): boolean {
+  const schema = join(dirname(program), "dist", "config", "schema.json");
+  return existsSync(schema) && name in JSON.parse(readFileSync(schema, "utf8")).properties;
 }
