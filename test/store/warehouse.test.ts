@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, readdirSync, rmSync} from "node:fs";
+import {existsSync, mkdtempSync, readdirSync, rmSync, statSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -200,6 +200,19 @@ describe("appended columns", () => {
     expect(() => warehouse.append("added", columns, rows)).toThrow(/NOT NULL/);
     expect(await valueFor("42")).toBe(42);
   });
+});
+
+test("small tables take little room", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "daybook-"));
+  const file = join(folder, "warehouse.duckdb");
+  try {
+    const small = await Warehouse.open(file);
+    for (let i = 0; i < 40; i++) await small.run(`create table small_${i} as select 'text' as text, ${i} as number`);
+    small.close();
+    expect(statSync(file).size).toBeLessThan(4_000_000);
+  } finally {
+    rmSync(folder, {recursive: true});
+  }
 });
 
 test("with little memory, works beside the warehouse and leaves nothing there", async () => {
