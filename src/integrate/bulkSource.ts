@@ -1,12 +1,16 @@
 import type {CsvInput, JsonInput, SourceConfig} from "../config/config.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {type BulkRead, isOdd} from "./bulk/bulk.ts";
-import {readTable} from "./bulk/readTable.ts";
+import {NotInPart} from "./bulk/odd.ts";
+import {type KnownTable, readTable} from "./bulk/readTable.ts";
 import {readText} from "./bulk/readText.ts";
 import type {SinkTables} from "./bulk/sink.ts";
 import {uniqueNames} from "./columns.ts";
+import type {Reread} from "./delta.ts";
 import type {StoredColumn} from "./encode.ts";
 import {type CodedTables, codedInMemory, codedInWarehouse, useIncoming} from "./incoming.ts";
+import type {KnownSource} from "./known.ts";
+import {knownTableOf, type Look} from "./look.ts";
 import type {InputFile} from "./reader.ts";
 import type {FileReading, SourceReading} from "./reading.ts";
 import {refuseChange} from "./stillness.ts";
@@ -17,6 +21,8 @@ const manyBytes = 8 << 20;
 interface Found extends BulkRead {
   readonly names: readonly string[];
   readonly reading: FileReading;
+  readonly reread: Reread;
+  readonly look?: Look;
 }
 
 /** Reads a source of one plain, regular file as fast as can be. Nothing for another one, which is to be read with care. */
@@ -24,31 +30,70 @@ export async function readInBulk(
   session: Warehouse,
   source: SourceConfig,
   files: readonly InputFile[],
+  known: KnownSource | undefined,
 ): Promise<SourceReading | undefined> {
   const [file] = files;
   if (files.length !== 1 || file === undefined || source.input.format === "parquet") return undefined;
   const tables = file.bytes > manyBytes ? codedInWarehouse(source.name) : codedInMemory(source.name);
+  const isTable = known !== undefined && source.input.format === "sqlite";
+  const table = isTable ? await knownTableOf(session, source.name, known) : undefined;
   try {
     if (!tables.isInWarehouse) await useIncoming(session);
-    const found = await read(session, source, file, tables);
-    return {source, tables, reread: "everything", columns: columnsOf(found, source), files: [found.reading], faults: 0};
+    const found = await readPart(session, source, file, tables, table);
+    const {reading, reread, look} = found;
+    return {
+      source,
+      tables,
+      reread,
+      ...(look && {look}),
+      columns: columnsOf(found, source),
+      files: [reading],
+      faults: 0,
+    };
   } catch (error) {
     if (isOdd(error)) return undefined;
     throw error;
   }
 }
 
-async function read(session: Warehouse, {input}: SourceConfig, file: InputFile, tables: CodedTables): Promise<Found> {
+/** A part of what is known, where that tells all. */
+async function readPart(
+  session: Warehouse,
+  source: SourceConfig,
+  file: InputFile,
+  tables: CodedTables,
+  known: KnownTable | undefined,
+): Promise<Found> {
+  try {
+    return await read(session, source, file, tables, known);
+  } catch (error) {
+    if (!(error instanceof NotInPart)) throw error;
+    await session.run(`drop table ${tables.rows}`);
+    for (const position of known!.storages.keys())
+      await session.run(`drop table if exists ${tables.texts(position + 1)}`);
+    return read(session, source, file, tables, undefined);
+  }
+}
+
+async function read(
+  session: Warehouse,
+  {input}: SourceConfig,
+  file: InputFile,
+  tables: CodedTables,
+  known: KnownTable | undefined,
+): Promise<Found> {
   const own = withinSession(tables);
   if (input.format === "sqlite") {
-    const table = await readTable(session, file, input, own);
-    const {sha256, firstRow, rows} = table;
-    return {...table, reading: {...file, columns: [], sha256, notes: [], firstRow, rows}};
+    const table = await readTable(session, file, input, own, known);
+    const {sha256, firstRow, rows, shape, types, blocks, ranges} = table;
+    const reading = {...file, columns: [], sha256, notes: [], firstRow, rows};
+    return {...table, reading, reread: ranges ?? "everything", look: {shape, types, blocks}};
   }
   const text = await readText(session, file, input as CsvInput | JsonInput, own);
   await refuseChange(file);
   const {sha256, notes, rows} = text;
-  return {...text, reading: {...file, columns: [], sha256, encoding: "utf-8", notes, firstRow: 1, rows}};
+  const reading = {...file, columns: [], sha256, encoding: "utf-8" as const, notes, firstRow: 1, rows};
+  return {...text, reading, reread: "everything"};
 }
 
 /** The tables as a session calls them that uses the place they are in. */

@@ -30,7 +30,7 @@ export async function applyDelta(warehouse: Warehouse, part: Part): Promise<Delt
   const delta = await warehouse.row<Delta>(
     `select count(*) filter (is_new) as fresh, count(*) filter (is_old) as gone from differing_${source}`,
   );
-  const isWhole = Math.max(delta.fresh, delta.gone) > part.rows / 2 + 1000;
+  const isWhole = part.reread === "everything" && Math.max(delta.fresh, delta.gone) > part.rows / 2 + 1000;
   if (!isWhole && delta.fresh + delta.gone > 0) await change(warehouse, part, delta);
   await warehouse.run(`drop table recoded_${source}; drop table differing_${source}`);
   return isWhole ? undefined : delta;

@@ -83,8 +83,8 @@ function countsOf({reading, known}: Finding, change: Omit<Change, "state">): Rec
   return {...change, files, faults: reading ? reading.faults : known!.faults, bytes};
 }
 
-function notesOf({source, files}: SourceReading): string[] {
-  const isEmpty = files.every(({rows}) => rows === 0);
+function notesOf({source, files, reread}: SourceReading): string[] {
+  const isEmpty = reread === "everything" && files.every(({rows}) => rows === 0);
   if (isEmpty && source.spec.required)
     throw new SourceError(source.input.path, undefined, phrased`${emptiness(source)}: ${source.name} must have some`);
   const messages = files.flatMap((file) => file.notes);

@@ -20,6 +20,8 @@ export interface KnownSource {
   readonly rows: number;
   readonly bytes: number;
   readonly faults: number;
+  /** How a database looked, as JSON; empty for other files and small ones. */
+  readonly look: string;
   /** Whole sentences, said again while the source is the same. */
   readonly notes: readonly string[];
 }
@@ -28,7 +30,7 @@ export interface KnownSource {
 const version = 1;
 
 export const knownTable = `create table if not exists source_states
-  (source varchar, settings varchar, stamps varchar, notes varchar, "rows" bigint, bytes bigint, faults bigint)`;
+  (source varchar, settings varchar, stamps varchar, notes varchar, "rows" bigint, bytes bigint, faults bigint, look varchar)`;
 
 /** All of the config that decides what is read. */
 export function settingsOf({input}: SourceConfig): string {
@@ -72,6 +74,7 @@ interface StoredState {
   readonly rows: number;
   readonly bytes: number;
   readonly faults: number;
+  readonly look: string;
 }
 
 export async function readKnown(warehouse: Warehouse, source: string): Promise<KnownSource | undefined> {
@@ -94,7 +97,7 @@ export async function readKnown(warehouse: Warehouse, source: string): Promise<K
 export function keepState(source: string, known: Omit<KnownSource, "columns">): string {
   const values = [source, known.settings, JSON.stringify(known.files), JSON.stringify(known.notes)].map(text);
   return `delete from source_states where source = ${text(source)};
-    insert into source_states values (${values.join(", ")}, ${known.rows}, ${known.bytes}, ${known.faults})`;
+    insert into source_states values (${values.join(", ")}, ${known.rows}, ${known.bytes}, ${known.faults}, ${text(known.look)})`;
 }
 
 /** Whether the files are, by their stamps, those that were read, in the same way. */

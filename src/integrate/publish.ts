@@ -2,6 +2,7 @@ import {catalog} from "../config/catalog.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {applyDelta, type Delta, noChanges, usedCodes} from "./delta.ts";
 import {keepState, knownTable, settingsOf} from "./known.ts";
+import {blocksTable, keepBlocks, shortLook} from "./look.ts";
 import {createRawTables, describeSource, dropSource, rowCount, takeWhole} from "./rawTables.ts";
 import type {Finding, SourceReading} from "./reading.ts";
 
@@ -27,7 +28,9 @@ export async function publish(
   }
   await warehouse.transaction(async () => {
     await createRawTables(warehouse);
-    await warehouse.run(`${knownTable}; ${usedCodes}; create table if not exists reloaded (source varchar)`);
+    await warehouse.run(
+      `${knownTable}; ${usedCodes}; ${blocksTable}; create table if not exists reloaded (source varchar)`,
+    );
     for (const name of gone) await removeSource(warehouse, name);
     for (const finding of findings) changes.set(finding.source.name, await publishSource(warehouse, finding));
   });
@@ -48,7 +51,9 @@ async function withoutSource(warehouse: Warehouse, findings: readonly Finding[])
 
 async function removeSource(warehouse: Warehouse, name: string): Promise<void> {
   await dropSource(warehouse, name);
-  await warehouse.run(`delete from source_states where source = ${text(name)}; ${markReloaded(name)}`);
+  await warehouse.run(
+    `delete from source_states where source = ${text(name)}; delete from source_blocks where source = ${text(name)}; ${markReloaded(name)}`,
+  );
 }
 
 async function publishSource(warehouse: Warehouse, finding: Finding): Promise<Change> {
@@ -58,13 +63,16 @@ async function publishSource(warehouse: Warehouse, finding: Finding): Promise<Ch
   const delta = await inPlace(warehouse, finding, reading);
   if (delta === undefined) {
     await dropSource(warehouse, source.name);
+    if (reading.reread !== "everything") throw new Error(`${source.name} was read in part and cannot be taken whole`);
     await takeWhole(warehouse, reading);
     await warehouse.run(`${noChanges(source.name)}; ${markReloaded(source.name)}`);
   }
-  await describeSource(warehouse, reading);
   const rows = await rowCount(warehouse, `rows_${source.name}`);
+  await describeSource(warehouse, reading, rows);
   const bytes = reading.files.reduce((sum, file) => sum + file.bytes, 0);
-  const state = {settings: settingsOf(source), files: stamps, notes, rows, bytes, faults: reading.faults};
+  const look = shortLook(reading.look);
+  await keepBlocks(warehouse, source.name, reading.look);
+  const state = {settings: settingsOf(source), files: stamps, notes, rows, bytes, faults: reading.faults, look};
   await warehouse.run(keepState(source.name, state));
   return delta ? {state: "changed", rows, read, ...delta} : {state: "new", rows, read, fresh: rows, gone: 0};
 }

@@ -42,8 +42,14 @@ async function move(warehouse: Warehouse, from: string, to: string, isInWarehous
 }
 
 /** Writes anew what describes one source: its files, columns and the records set aside. */
-export async function describeSource(warehouse: Warehouse, {source, columns, files}: SourceReading): Promise<void> {
+export async function describeSource(
+  warehouse: Warehouse,
+  {source, columns, files: read}: SourceReading,
+  rows: number,
+): Promise<void> {
   const name = text(source.name);
+  // Of one file perhaps only a part was read.
+  const files = read.length === 1 ? [{...read[0]!, rows}] : read;
   const fileRows = files.map((file, i) => `(${name}, ${i + 1}, ${fileValues(file, source.input.format)})`);
   const columnRows = columns.map((column, i) => `(${name}, ${i + 1}, ${columnValues(column)})`);
   await rewrite(warehouse, name, "raw_files", fileRows);

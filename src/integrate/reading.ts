@@ -3,6 +3,7 @@ import type {Reread} from "./delta.ts";
 import type {StoredColumn} from "./encode.ts";
 import type {CodedTables} from "./incoming.ts";
 import type {FileStamp, KnownSource} from "./known.ts";
+import type {Look} from "./look.ts";
 import type {Contents, InputFile} from "./reader.ts";
 
 /** A file and what was read of it. Rows are those of the source. */
@@ -30,6 +31,8 @@ export interface SourceReading {
   readonly files: readonly FileReading[];
   readonly tables: CodedTables;
   readonly reread: Reread;
+  /** Of a database that was read in bulk. */
+  readonly look?: Look;
   /** Records set aside. */
   readonly faults: number;
 }

@@ -9,7 +9,7 @@ import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
 import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {readJson} from "./json.ts";
-import {hasPending, isUnchanged, readKnown, stampOf, timeIn} from "./known.ts";
+import {hasPending, isUnchanged, readKnown, settingsOf, stampOf, timeIn} from "./known.ts";
 import {readParquet} from "./parquet.ts";
 import type {Column, Contents, InputFile, Target} from "./reader.ts";
 import type {FileReading, Finding, SourceReading} from "./reading.ts";
@@ -26,7 +26,12 @@ export async function findSource(warehouse: Warehouse, source: SourceConfig, fol
   if (known && !isPending && isUnchanged(known, source, stamps)) return {source, stamps, known, notes: known.notes};
   await createIncomingFaults(warehouse, source.name);
   const reading =
-    (await readInBulk(warehouse, source, files)) ?? (await readWithCare(warehouse, source, files, folder));
+    (await readInBulk(
+      warehouse,
+      source,
+      files,
+      isPending || known?.settings !== settingsOf(source) ? undefined : known,
+    )) ?? (await readWithCare(warehouse, source, files, folder));
   return {source, stamps, ...(known && {known}), reading, notes: []};
 }
 

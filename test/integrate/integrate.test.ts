@@ -148,6 +148,7 @@ const tablesOfOrders = [
   "raw_orders",
   "reloaded",
   "rows_orders",
+  "source_blocks",
   "source_states",
   "texts_orders_1",
   "texts_orders_2",

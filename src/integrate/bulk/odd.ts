@@ -7,3 +7,6 @@ export class Misjudged extends Error {
     super(`column ${column + 1} has too many texts, or other ones`);
   }
 }
+
+/** Thrown where a part of a table tells that all of it must be read. */
+export class NotInPart extends Error {}

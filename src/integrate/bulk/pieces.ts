@@ -2,6 +2,7 @@ import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
 import {readSync} from "node:fs";
 import {Odd} from "./odd.ts";
+import type {Blocks} from "./pages.ts";
 
 const pieceSize = 1 << 20;
 /** Nothing that long is one record. */
@@ -12,6 +13,8 @@ export interface PiecesSeen {
   /** Hex. */
   readonly sha256: string;
   readonly endsWithNewline: boolean;
+  /** Of a database. */
+  readonly blocks?: Blocks;
 }
 
 /** The bytes of a UTF-8 text, piece by piece; what the one who reads them leaves of a piece stands before the next one. */

@@ -3,8 +3,8 @@ import {Worker} from "node:worker_threads";
 import type {Batch} from "./batch.ts";
 import type {BulkSeen} from "./fileBatches.ts";
 import {Odd} from "./odd.ts";
-import {type BulkTask, batchesOf} from "./task.ts";
 import type {WorkerInput, WorkerMessage} from "./readerThread.ts";
+import {type BulkTask, batchesOf} from "./task.ts";
 
 /** The batches of one task, one after the other. */
 export interface BatchStream {
