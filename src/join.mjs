@@ -7,7 +7,7 @@ import {rolldown} from "rolldown";
 const [from, to] = process.argv.slice(2);
 
 /** Plain JavaScript that needs none of its own files when it runs. */
-const joinedPackages = ["csv-parse", "jstat", "luxon", "yaml", "zod"];
+const joinedPackages = ["csv-parse", "luxon", "yaml", "zod"];
 
 /** Where the program starts, and each of its threads. */
 const starts = readdirSync(from, {recursive: true, encoding: "utf8"})
