@@ -1,4 +1,4 @@
-import {fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
+import {AuditError, fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
 import {type Row, text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
 
@@ -18,7 +18,7 @@ export async function runAudits(warehouse: Warehouse, audits: readonly Model[]):
   const results: AuditResult[] = [];
   for (const audit of audits) results.push(await runAudit(warehouse, audit));
   const failed = results.filter(({faults}) => faults > 0);
-  if (failed.length > 0) throw new RunError(describeFailure(failed));
+  if (failed.length > 0) throw new AuditError(describeFailure(failed));
   await warehouse.run("create or replace table mart_audits (name varchar, about varchar, faults bigint)");
   for (const {name, about, faults} of results)
     await warehouse.run(`insert into mart_audits values (${text(name)}, ${text(about)}, ${faults})`);

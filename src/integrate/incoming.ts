@@ -47,10 +47,12 @@ export async function useIncoming(session: Warehouse): Promise<void> {
 export async function openIncoming(warehouse: Warehouse): Promise<() => Promise<void>> {
   await dropLeftovers(warehouse);
   await warehouse.run(`attach ':memory:' as ${database}`);
-  return async () => {
-    await warehouse.run(`detach ${database}`);
-    await dropLeftovers(warehouse);
-  };
+  // A transaction that took anything from there holds it.
+  return () =>
+    warehouse.afterwards(async () => {
+      await warehouse.run(`detach ${database}`);
+      await dropLeftovers(warehouse);
+    });
 }
 
 /** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. */

@@ -1,5 +1,4 @@
 import {runStages, type StageRun} from "../pipeline.ts";
-import {readQuality} from "../report/figures.ts";
 import {writeReport} from "../report/index.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
@@ -7,7 +6,7 @@ import type {Note, StageContext} from "../stage.ts";
 import {startPainters} from "../visualize/painters.ts";
 import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
-import {checkGates} from "./gates.ts";
+import {makeTables} from "./tables.ts";
 import {withWorkplace} from "./workplace.ts";
 
 export interface JobResult {
@@ -61,11 +60,10 @@ function collected() {
 
 async function makeReport(context: JobContext, workplace: StageContext) {
   const {run, started, now, progress} = context;
-  const {config, warehouse, folder: staging} = workplace;
-  const read = await runStages(["integrate", "normalize"], workplace, progress);
-  checkGates(config.sources, await readQuality(warehouse));
+  const {folder: staging} = workplace;
+  const made = await makeTables(context, workplace);
   const {later, done: figures} = collected();
-  const stages = [...read, ...(await runStages(["federate", "visualize"], {...workplace, later}, progress))];
+  const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];
   const facts = {id: run, started: started.toISOString(), now: () => now().toISOString(), stages};
   begin(context, "report");
   const report = await writeReport({...workplace, run: facts, figures});

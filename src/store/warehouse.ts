@@ -18,6 +18,10 @@ const blockSize = 64 * 1024;
 export class Warehouse {
   /** Begun and not yet ended, one within the other. */
   private transactions = 0;
+  /** While transactions are kept together: none begun yet, or one that stays open. */
+  private together: "none" | "waiting" | "open" = "none";
+  /** What is to be done when the transaction at work has ended. */
+  private readonly waiting: (() => Promise<void>)[] = [];
 
   private constructor(
     readonly file: string,
@@ -76,6 +80,11 @@ export class Warehouse {
   async transaction<T>(work: () => Promise<T>): Promise<T> {
     if (this.transactions > 0) return this.within(work);
     await this.run("begin transaction");
+    if (this.together === "waiting") {
+      this.together = "open";
+      this.transactions++;
+      return this.within(work);
+    }
     try {
       const result = await this.within(work);
       await this.run("commit");
@@ -84,7 +93,45 @@ export class Warehouse {
       // Where the engine gave the transaction up by itself there is nothing to take back; what went wrong is the error.
       await this.run("rollback").catch(() => {});
       throw error;
+    } finally {
+      await this.catchUp();
     }
+  }
+
+  /** All transactions of `work` as one, which begins with the first of them: what goes before it is no part of it. When `work` fails nothing of it stays, unless `keep` says so of the error. */
+  async allOrNothing<T>(work: () => Promise<T>, keep: (error: unknown) => Promise<boolean>): Promise<T> {
+    this.together = "waiting";
+    try {
+      const result = await work();
+      await this.release("commit");
+      return result;
+    } catch (error) {
+      const isKept = await keep(error).catch(() => false);
+      await this.release(isKept ? "commit" : "rollback").catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Does `work` now, or, where a transaction is at work, when that has ended in one way or the other. */
+  async afterwards(work: () => Promise<void>): Promise<void> {
+    if (this.transactions === 0) return work();
+    this.waiting.push(work);
+  }
+
+  private async release(how: "commit" | "rollback"): Promise<void> {
+    const isOpen = this.together === "open";
+    this.together = "none";
+    if (!isOpen) return;
+    this.transactions--;
+    try {
+      await this.run(how);
+    } finally {
+      await this.catchUp();
+    }
+  }
+
+  private async catchUp(): Promise<void> {
+    for (const work of this.waiting.splice(0)) await work();
   }
 
   private async within<T>(work: () => Promise<T>): Promise<T> {

@@ -234,3 +234,44 @@ test("with little memory, works beside the warehouse and leaves nothing there", 
     rmSync(folder, {recursive: true});
   }
 });
+
+describe("transactions kept together", () => {
+  const begun = () => warehouse.run("create or replace table together (n integer)");
+  const add = (n: number) => warehouse.transaction(() => warehouse.run(`insert into together values (${n})`));
+  const numbers = async () => (await warehouse.rows<{n: number}>("select n from together order by n")).map(({n}) => n);
+
+  test("stay all, with what went before them", async () => {
+    await begun();
+    await warehouse.allOrNothing(
+      async () => {
+        await warehouse.run("insert into together values (0)");
+        await add(1);
+        await add(2);
+      },
+      async () => false,
+    );
+    expect(await numbers()).toEqual([0, 1, 2]);
+  });
+
+  test.for([
+    [false, [0]],
+    [true, [0, 1]],
+  ] as const)("when it fails and is to be kept: %s", async ([isKept, expected]) => {
+    await begun();
+    const ended: string[] = [];
+    const work = async () => {
+      await warehouse.run("insert into together values (0)");
+      await add(1);
+      await warehouse.afterwards(async () => {
+        ended.push("afterwards");
+      });
+      expect(ended).toEqual([]);
+      throw new Error("no disk");
+    };
+    await expect(warehouse.allOrNothing(work, async () => isKept)).rejects.toThrow("no disk");
+    expect(await numbers()).toEqual(expected);
+    expect(ended).toEqual(["afterwards"]);
+    await add(7);
+    expect(await numbers()).toEqual([...expected, 7]);
+  });
+});
