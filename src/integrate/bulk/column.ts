@@ -7,6 +7,9 @@ export const batchRows = 20_480;
 /** The code of a missing value. */
 export const missing = -1;
 
+/** Whole numbers below this one are looked up as numbers. */
+export const smallNumbers = 100_000;
+
 export type BulkStorage = "coded" | "whole";
 
 /** A batch of one column: codes with -1 where there is no value, or whole numbers with a bit set where there is one. */
@@ -26,6 +29,8 @@ export class ColumnBuilder {
   readonly dictionary = new Dictionary();
   hasText = false;
   hasNumber = false;
+  /** Codes + 1 of whole numbers. */
+  private readonly small = new Int32Array(smallNumbers);
   private codes = new Int32Array(batchRows);
   private hasMissing = false;
   private wholes: BigInt64Array | undefined;
@@ -47,6 +52,17 @@ export class ColumnBuilder {
       if (code >= this.mostTexts) throw new Misjudged(this.index);
       this.codes[this.length++] = code;
     } else this.addWhole(bytes, from, to);
+  }
+
+  /** The digits of a small number, of which `value` is the value: looked up without a look at them. */
+  addSmall(bytes: Uint8Array, from: number, to: number, hash: number, value: number): void {
+    const known = this.small[value]!;
+    if (this.halves !== undefined) this.setWhole(value);
+    else if (known !== 0) this.codes[this.length++] = known - 1;
+    else {
+      this.add(bytes, from, to, hash);
+      this.small[value] = this.codes[this.length - 1]! + 1;
+    }
   }
 
   addBytes(bytes: Uint8Array): void {

@@ -71,7 +71,9 @@ export class CsvRows {
     if (byte === quote) throw new Odd("a quote within a field");
     const next = this.separator(pieces, at, isLast);
     if (next === incomplete) return incomplete;
+    const small = smallNumber(bytes, from, at);
     if (at === from) this.addEmpty(column, isLast);
+    else if (small >= 0) column.addSmall(bytes, from, at, hash, small);
     else column.add(bytes, from, at, hash);
     return next;
   }
@@ -127,4 +129,16 @@ function undoubled(bytes: Buffer, quote: number): Buffer {
 /** Said of a CSV whose dialect can be read here. */
 export function isPlainByte(text: string): boolean {
   return text.length === 1 && text.charCodeAt(0) < 128 && ![lf, cr, space, 0].includes(text.charCodeAt(0));
+}
+
+/** The value of up to five digits that are written like a number, else -1. */
+function smallNumber(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > 5 || (bytes[from] === 48 && to - from > 1)) return -1;
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 48;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
 }

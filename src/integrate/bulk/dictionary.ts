@@ -20,20 +20,39 @@ export function hashOf(bytes: Uint8Array, from: number, to: number): number {
 /** Gives each distinct text (as UTF-8 bytes) a code, from 0 on, without making a string of any. */
 export class Dictionary {
   size = 0;
-  /** Codes + 1 by hash, 0 where there is none. */
-  private slots = new Int32Array(1 << 10);
-  private hashes = new Int32Array(1 << 9);
+  /** Four numbers a slot, so that one look at memory tells: code + 1 (negative for a long text, 0 for none), hash, and the bytes themselves where they are no more than eight. */
+  private slots = new Int32Array(4 << 10);
   private ends = new Int32Array(1 << 9);
   private bytes = new Uint8Array(1 << 13);
   private taken = 0;
 
-  /** The code of `bytes[from, to)`, of which `hash` is the hash. */
+  /** The code of `bytes[from, to)`, of which `hash` is the hash. No byte is 0. */
   code(bytes: Uint8Array, from: number, to: number, hash: number): number {
-    const mask = this.slots.length - 1;
-    for (let at = (hash ^ (hash >>> 15)) & mask; ; at = (at + 1) & mask) {
-      const code = this.slots[at]! - 1;
-      if (code < 0) return this.add(at, bytes, from, to, hash);
-      if (this.hashes[code] === hash && this.isSame(code, bytes, from, to)) return code;
+    return to - from > 8 ? this.longCode(bytes, from, to, hash) : this.shortCode(bytes, from, to, hash);
+  }
+
+  private shortCode(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const {slots} = this;
+    const mask = slots.length - 1;
+    let low = 0;
+    let high = 0;
+    const middle = to - from > 4 ? from + 4 : to;
+    for (let at = from, shift = 0; at < middle; at++, shift += 8) low |= bytes[at]! << shift;
+    for (let at = middle, shift = 0; at < to; at++, shift += 8) high |= bytes[at]! << shift;
+    for (let at = placeOf(hash, mask); ; at = (at + 4) & mask) {
+      const found = slots[at]!;
+      if (found === 0) return this.add(at, bytes, from, to, hash, low, high);
+      if (found > 0 && slots[at + 2] === low && slots[at + 3] === high) return found - 1;
+    }
+  }
+
+  private longCode(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const {slots} = this;
+    const mask = slots.length - 1;
+    for (let at = placeOf(hash, mask); ; at = (at + 4) & mask) {
+      const found = slots[at]!;
+      if (found === 0) return this.add(at, bytes, from, to, hash, 0, 0);
+      if (found < 0 && slots[at + 1] === hash && this.isSame(-found - 1, bytes, from, to)) return -found - 1;
     }
   }
 
@@ -64,40 +83,53 @@ export class Dictionary {
     return true;
   }
 
-  private add(slot: number, bytes: Uint8Array, from: number, to: number, hash: number): number {
+  private add(
+    slot: number,
+    bytes: Uint8Array,
+    from: number,
+    to: number,
+    hash: number,
+    low: number,
+    high: number,
+  ): number {
     const code = this.size++;
-    if (code === this.ends.length) this.grow();
+    if (code === this.ends.length) this.ends = doubled(this.ends);
     const start = this.start(code);
     const end = start + to - from;
     if (end > this.bytes.length) this.bytes = enlarged(this.bytes, Math.max(end, 2 * this.bytes.length));
     this.bytes.set(bytes.subarray(from, to), start);
     this.ends[code] = end;
-    this.hashes[code] = hash;
-    this.slots[slot] = code + 1;
-    if (this.size * 2 > this.slots.length) this.spread();
+    const {slots} = this;
+    slots[slot] = to - from > 8 ? -code - 1 : code + 1;
+    slots[slot + 1] = hash;
+    slots[slot + 2] = low;
+    slots[slot + 3] = high;
+    if (this.size * 8 > slots.length) this.spread();
     return code;
   }
 
-  private grow(): void {
-    const hashes = new Int32Array(2 * this.hashes.length);
-    hashes.set(this.hashes);
-    const ends = new Int32Array(2 * this.ends.length);
-    ends.set(this.ends);
-    this.hashes = hashes;
-    this.ends = ends;
-  }
-
   private spread(): void {
-    const slots = new Int32Array(4 * this.slots.length);
+    const old = this.slots;
+    const slots = new Int32Array(2 * old.length);
     const mask = slots.length - 1;
-    for (let code = 0; code < this.size; code++) {
-      const hash = this.hashes[code]!;
-      let at = (hash ^ (hash >>> 15)) & mask;
-      while (slots[at] !== 0) at = (at + 1) & mask;
-      slots[at] = code + 1;
+    for (let from = 0; from < old.length; from += 4) {
+      if (old[from] === 0) continue;
+      let at = placeOf(old[from + 1]!, mask);
+      while (slots[at] !== 0) at = (at + 4) & mask;
+      for (let i = 0; i < 4; i++) slots[at + i] = old[from + i]!;
     }
     this.slots = slots;
   }
+}
+
+function placeOf(hash: number, mask: number): number {
+  return ((hash ^ (hash >>> 15)) << 2) & mask;
+}
+
+function doubled(numbers: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }
 
 function enlarged(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,4 @@
-import type {ColumnBuilder} from "./column.ts";
+import {type ColumnBuilder, smallNumbers} from "./column.ts";
 import {hashStart, hashStep} from "./dictionary.ts";
 import {Odd} from "./odd.ts";
 
@@ -65,11 +65,21 @@ function unescaped(text: string): string {
 
 function addNumber(bytes: Uint8Array, from: number, end: number, column: ColumnBuilder, isExact: boolean): number {
   let hash = hashStart;
+  let value = 0;
   let at = from;
-  for (let byte = bytes[at]!; byte > space && byte !== comma && byte !== closeCurly && byte !== closeSquare; ) {
+  let byte = bytes[at]!;
+  for (; byte >= zero && byte <= nine; byte = bytes[++at]!) {
     hash = hashStep(hash, byte);
-    byte = bytes[++at]!;
+    value = value * 10 + byte - zero;
   }
+  const isSmall = value < smallNumbers && at > from && at - from < 6 && (bytes[from] !== zero || at === from + 1);
+  if (isSmall && (byte === comma || byte === closeCurly || byte === closeSquare)) {
+    column.hasNumber = true;
+    column.addSmall(bytes, from, at, hash, value);
+    return at;
+  }
+  for (; byte > space && byte !== comma && byte !== closeCurly && byte !== closeSquare; byte = bytes[++at]!)
+    hash = hashStep(hash, byte);
   if (at >= end) return incomplete;
   if (!isExact && !isShownAsIs(bytes, from, at)) throw new Odd("a number that is shown in another way");
   column.hasNumber = true;
