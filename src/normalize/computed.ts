@@ -11,24 +11,26 @@ interface Expression {
   readonly binding: Binding;
   readonly inputs: readonly RawColumn[];
   readonly joins: readonly string[];
+  readonly manner: readonly string[];
   /** SQL over `rows_<source>` as `kept`, with the joins. */
   readonly sql: string;
 }
 
-/** Computes what the config computes, into the temporary table `computed_<source>`: the records as they are kept, and a column for each. Bindings come back with what they are made of. */
+/** Computes what the config computes, into the temporary table `computed_<source>`: the records as they are kept, and a column for each. `where` is SQL over the record as `kept`. Bindings come back with what they are made of. */
 export async function computeColumns(
   warehouse: Warehouse,
   source: SourceConfig,
   bindings: readonly Binding[],
   raw: readonly RawColumn[],
   configFile: string,
+  where = "true",
 ): Promise<readonly Binding[]> {
   const expressions: Expression[] = [];
   for (const binding of bindings)
     if ("sql" in binding.origin)
       expressions.push(await prepare(warehouse, source, binding, binding.origin.sql, raw, configFile));
   if (expressions.length === 0) return bindings;
-  const computed = await computeAll(warehouse, source, expressions, configFile);
+  const computed = await computeAll(warehouse, source, expressions, configFile, where);
   return bindings.map((binding) => computed.get(binding.column) ?? binding);
 }
 
@@ -52,7 +54,8 @@ async function prepare(
   }
   const values = new Map([...prepared].map(([name, {value}]) => [name, value]));
   const joins = [...prepared.values()].map(({join}) => join);
-  return {binding, inputs, joins, sql: `(${substitute(expression, values)})`};
+  const manner = [...prepared.values()].map((input) => input.manner);
+  return {binding, inputs, joins, manner, sql: `(${substitute(expression, values)})`};
 }
 
 async function computeAll(
@@ -60,6 +63,7 @@ async function computeAll(
   source: SourceConfig,
   expressions: readonly Expression[],
   configFile: string,
+  where: string,
 ): Promise<ReadonlyMap<string, Binding>> {
   const from = `from ${rowsOf(source.name)} as kept ${expressions.flatMap(({joins}) => joins).join(" ")}`;
   const types = await resultTypes(warehouse, expressions, from).catch((error: unknown) => {
@@ -71,7 +75,7 @@ async function computeAll(
   const columns = results.map(({binding, sql}) => `${sql} as ${identifier(binding.column)}`);
   await warehouse.run(`create or replace temp table ${computedTable(source.name)} as
     select kept.*, ${columns.join(", ")} ${from}
-    where kept."row" not in (select "row" from raw_faults where source = ${text(source.name)})`);
+    where ${where} and kept."row" not in (select "row" from raw_faults where source = ${text(source.name)})`);
   return new Map(results.map(({binding}) => [binding.column, binding]));
 }
 
@@ -87,11 +91,11 @@ async function resultTypes(
 }
 
 /** Exact numbers need not be written as texts and read again. */
-function result({binding, inputs, sql}: Expression, type: string): {binding: Binding; sql: string} {
+function result({binding, inputs, manner, sql}: Expression, type: string): {binding: Binding; sql: string} {
   const value = /^(DECIMAL|TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)\b/.test(type)
     ? exactValue(binding.spec.type, sql)
     : undefined;
-  const origin: Computed = {sql: (binding.origin as Computed).sql, inputs, isValue: value !== undefined};
+  const origin: Computed = {sql: (binding.origin as Computed).sql, inputs, manner, isValue: value !== undefined};
   return {binding: {...binding, origin}, sql: value ?? `cast(${sql} as varchar)`};
 }
 

@@ -8,11 +8,11 @@ export interface SourceCounts {
   readonly duplicates: number;
 }
 
-/** SQL for one row of counts, each taken from its own table. */
-export function sourceCounts({name}: SourceConfig): string {
+/** SQL for one row of counts, each taken from its own table but for the clean ones where they are known. */
+export function sourceCounts({name}: SourceConfig, clean?: number): string {
   return `select ${text(name)} as source,
     (select count(*) from rows_${name}) as raw,
-    (select count(*) from clean_${name}) as clean,
+    ${clean ?? `(select count(*) from clean_${name})`} as clean,
     (select count(distinct "row") from rejected_${name}) as rejected,
     (select count(*) from duplicates_${name}) as duplicates`;
 }

@@ -3,7 +3,7 @@ import {identifier, text, type Warehouse} from "../store/warehouse.ts";
 import type {RawColumn} from "./mapping.ts";
 import {suspects} from "./prints.ts";
 import {cellOf, rowsOf} from "./stored.ts";
-import {boundColumns, cleanRows, type Plan} from "./tables.ts";
+import {boundColumns, cleanRows, type Plan, recordsOf} from "./tables.ts";
 
 /** Rows and their keys: `repeats` says which records share a key. */
 export interface Keys {
@@ -15,18 +15,23 @@ export interface Keys {
 }
 
 /** What makes two records of a source the same, out of those that fulfil `where` (SQL over the record as `kept`): their key where all of it is mapped, else all they hold. Nothing where they may look alike. */
-export function keysOf(plan: Plan, raw: readonly RawColumn[], where: string): Keys | undefined {
+export function keysOf(
+  plan: Plan,
+  raw: readonly RawColumn[],
+  where: string,
+  records = recordsOf(plan),
+): Keys | undefined {
   const {spec, readings} = plan;
   const bound = boundColumns(readings);
   if (spec.key.length > 0 && spec.key.every((column) => bound.has(column))) {
     const names = spec.key.map(identifier);
-    const rows = `select "row", ${names.join(", ")} from (${cleanRows(plan, where)}) as checked`;
+    const rows = `select "row", ${names.join(", ")} from (${cleanRows(plan, where, records)}) as checked`;
     return {rows, names, isDeclared: true};
   }
   if (spec.identicalRows === "kept") return undefined;
   const cells = raw.map((column) => cellOf(column));
   const names = raw.map(({position}) => `c${position}`);
-  const rows = `select kept."row", ${cells.join(", ")} from ${rowsOf(spec.name)} as kept where ${where}`;
+  const rows = `select kept."row", ${cells.join(", ")} from ${records} as kept where ${where}`;
   return {rows, names, isDeclared: false};
 }
 
@@ -58,7 +63,12 @@ export function takeRepeats({spec}: Plan, raw: readonly RawColumn[], {isDeclared
   const compared = `(select repeats.*, ${same} as is_same from repeats_${name} as repeats
     join ${rowsOf(name)} as repetition on repetition."row" = repeats."row"
     join ${rowsOf(name)} as original on original."row" = repeats.first_row) as compared`;
-  const reason = `${key.join(", ")} repeats an earlier record with other values`;
+  const reason = repeatedKey(spec);
   return `insert into duplicates_${name} select "row", first_row from ${compared} where is_same;
     insert into rejected_${name} select "row", ${text(key[0]!)}, key_value, ${text(reason)} from ${compared} where not is_same`;
+}
+
+/** Why a record is rejected that repeats the key of another one and nothing else. */
+export function repeatedKey({key}: SourceSpec): string {
+  return `${key.join(", ")} repeats an earlier record with other values`;
 }

@@ -11,6 +11,8 @@ export interface Input {
   readonly value: string;
   /** SQL for the join `value` needs, or nothing. */
   readonly join: string;
+  /** How its texts are read: SQL over `text`. */
+  readonly manner: string;
 }
 
 /** What the config says of the numbers a computed column is made of. */
@@ -25,12 +27,17 @@ export async function prepareInput(
 ): Promise<Input | {readonly problem: string}> {
   const typed = await chooseType(warehouse, source, column, manner);
   if (typeof typed !== "function") return typed;
-  if (column.storage !== "coded") return {value: typed(trimmed(textInPlace(column), manner.missing)), join: ""};
+  if (column.storage !== "coded")
+    return {value: typed(trimmed(textInPlace(column), manner.missing)), join: "", manner: typed("text")};
   const table = `input_${source}_${manner.column}_${column.position}`;
   const value = typed(trimmed(`dictionary."text"`, manner.missing));
   await warehouse.run(`create or replace temp table ${table} as
     select code as input_code, ${value} as input_value from ${dictionaryOf(source, column)} as dictionary union all select ${noText}, null`);
-  return {value: `${table}.input_value`, join: `join ${table} on ${table}.input_code = ${codeOf(column)}`};
+  return {
+    value: `${table}.input_value`,
+    join: `join ${table} on ${table}.input_code = ${codeOf(column)}`,
+    manner: typed("text"),
+  };
 }
 
 type Typed = (value: string) => string;

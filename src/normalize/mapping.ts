@@ -2,6 +2,7 @@ import type {SourceConfig} from "../config/config.ts";
 import type {ColumnSpec} from "../config/source.ts";
 import {ConfigError, type Problem} from "../lib/errors.ts";
 import {closest} from "../lib/similar.ts";
+import type {Warehouse} from "../store/warehouse.ts";
 
 /** A column of the raw records: `name` as in the source, `columnName` as in `raw_<source>`, `c<position>` in `rows_<source>`. */
 export interface RawColumn {
@@ -20,6 +21,8 @@ export interface Computed {
   readonly sql: string;
   /** The raw columns it is made of. */
   readonly inputs: readonly RawColumn[];
+  /** How the inputs are read. */
+  readonly manner: readonly string[];
   /** What comes out is the value itself, not a text to be read. */
   readonly isValue: boolean;
 }
@@ -75,7 +78,7 @@ function originOf(
   problems: string[],
 ): Binding["origin"] | undefined {
   const mapping = source.columns[column];
-  if (mapping?.sql !== undefined) return {sql: mapping.sql, inputs: [], isValue: false};
+  if (mapping?.sql !== undefined) return {sql: mapping.sql, inputs: [], manner: [], isValue: false};
   if (mapping?.from !== undefined) {
     const found = findColumn(raw, mapping.from);
     if (!found) problems.push(`.columns.${column}: ${noSuchColumn(mapping.from, raw)}`);
@@ -144,4 +147,14 @@ function listNames(raw: readonly RawColumn[]): string {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, "");
+}
+
+/** The columns of all raw records, by source. */
+export async function readRawColumns(warehouse: Warehouse): Promise<ReadonlyMap<string, readonly RawColumn[]>> {
+  const rows = await warehouse.rows<RawColumn & {readonly source: string}>(
+    `select source, name, column_name as "columnName", is_number as "isNumber", position, storage from raw_columns order by source, position`,
+  );
+  const columns = new Map<string, RawColumn[]>();
+  for (const {source, ...column} of rows) columns.set(source, [...(columns.get(source) ?? []), column]);
+  return columns;
 }

@@ -31,3 +31,8 @@ export function standsInNone(tables: readonly string[]): string {
   const rows = tables.map((table) => `select "row" from ${table}`).join(" union all ");
   return `not exists (select 1 from (${rows}) as excluded where excluded."row" = kept."row")`;
 }
+
+/** SQL that adds all that is selected to a table, in the order of rows. */
+export function insertAll(table: string, selects: readonly string[]): string {
+  return `insert into ${table} ${selects.join(" union all ")} order by 1, 2`;
+}

@@ -34,6 +34,11 @@ export function codeOf(column: RawColumn, alias = "kept"): string {
 /** The code of "no text". */
 export const noText = -1;
 
+/** SQL for the codes of a dictionary, that of "no text" among them. */
+export function codesOf(dictionary: string): string {
+  return `select code from ${dictionary} union all select ${noText}`;
+}
+
 /** SQL for the text of a cell that holds it itself. */
 export function textInPlace(column: RawColumn, alias = "kept"): string {
   return column.storage === "whole" ? `cast(${cellOf(column, alias)} as varchar)` : cellOf(column, alias);

@@ -23,25 +23,22 @@ export function typedTableName({spec, generation}: Plan): string {
   return `typed_${spec.name}_${generation}`;
 }
 
-/** SQL for `values_<source>_<column>`: (code, value) for every text of the dictionary, and for none. */
-export function valuesOf(plan: Plan, reading: Reading): string {
-  const {spec, timezone} = plan;
-  const origin = rawOrigin(reading);
+/** SQL for the rows (code, value) of `values_<source>_<column>`: for every text of the dictionary, and for none. */
+export function valueRows({spec, timezone}: Plan, reading: Reading): string {
   const value = typedValue(reading, trimmed(`dictionary."text"`, reading.missing), timezone);
-  return `create table ${valuesTable(plan, reading)} as
-    select code, ${value} as value from ${dictionaryOf(spec.name, origin)} as dictionary union all select ${noText}, null`;
+  return `select code, ${value} as value from ${dictionaryOf(spec.name, rawOrigin(reading))} as dictionary union all select ${noText}, null`;
 }
 
-/** SQL for `typed_<source>`: the records as they are kept, and a column for each that is read once per record. */
-export function typedTable(plan: Plan): string {
+/** SQL for the rows of `typed_<source>`: the records as they are kept, and a column for each that is read once per record. `where` is SQL over the record. */
+export function typedRows(plan: Plan, where = "true"): string {
   const {spec, readings} = plan;
   const computed = readings.filter(({origin}) => "sql" in origin);
   const typed = readings.filter(({place}) => place === "typed");
   const columns = typed.map((reading) => `${typedCell(plan, reading)} as ${typedName(reading)}`);
   const own =
     computed.length === 0 ? "kept.*" : `kept.* exclude (${computed.map(({column}) => identifier(column)).join(", ")})`;
-  return `create table ${typedTableName(plan)} as
-    select ${[own, ...columns].join(", ")} from ${computed.length === 0 ? rowsOf(spec.name) : computedTable(spec.name)} as kept`;
+  const records = computed.length === 0 ? rowsOf(spec.name) : computedTable(spec.name);
+  return `select ${[own, ...columns].join(", ")} from ${records} as kept where ${where}`;
 }
 
 function typedCell({timezone}: Plan, reading: Reading): string {

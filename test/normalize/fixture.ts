@@ -18,6 +18,8 @@ export interface RawSource {
   readonly optional?: boolean;
   /** Texts as they stand and whole numbers as such, as if there were too many for dictionaries. */
   readonly inPlace?: boolean;
+  /** The numbers of the records, where they are not 1, 2, 3 … */
+  readonly rows?: readonly number[];
 }
 
 export type RawSources = Readonly<Record<string, RawSource>>;
@@ -70,12 +72,13 @@ export async function rawWarehouse(sources: RawSources, timezone = "Europe/Paris
 }
 
 async function fillRaw(warehouse: Warehouse, name: string, source: RawSource): Promise<void> {
-  const {header, records, numbers = [], inPlace = false} = source;
+  const {header, records, numbers = [], inPlace = false, rows: numbered} = source;
   await warehouse.run(
     `create table given (${['"row" bigint', ...header.map((_, i) => `t${i + 1} varchar`)].join(", ")})`,
   );
   const rows = records.map(
-    (record, i) => `(${[i + 1, ...record.map((value) => (value === null ? "null" : text(value)))].join(", ")})`,
+    (record, i) =>
+      `(${[numbered?.[i] ?? i + 1, ...record.map((value) => (value === null ? "null" : text(value)))].join(", ")})`,
   );
   if (rows.length > 0) await warehouse.run(`insert into given values ${rows.join(", ")}`);
   const columns = header.map((column, i) => {

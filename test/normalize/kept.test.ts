@@ -26,7 +26,7 @@ test("the records come out the same whichever way their texts are kept", async (
         expect(await normalizeRaw("orders", {...source, inPlace: true})).toEqual(await normalizeRaw("orders", source));
       },
     ),
-    {numRuns: 25},
+    {numRuns: 10},
   );
 });
 
@@ -115,10 +115,10 @@ test("clean records are looked up, not copied, and stay so when the stage is run
       `select table_name as name, table_type as type from information_schema.tables
        where regexp_matches(table_name, '^(clean_orders|values_|typed_|computed_|repeats_)') order by name`,
     );
-    expect(made.map(({name, type}) => `${name} ${type}`)).toEqual([
+    expect(made.map(({name, type}) => `${name.replace(/\d+$/, "n")} ${type}`)).toEqual([
       "clean_orders VIEW",
-      "values_orders_ordered_on_1 BASE TABLE",
-      "values_orders_revenue_1 BASE TABLE",
+      "values_orders_ordered_on_n BASE TABLE",
+      "values_orders_revenue_n BASE TABLE",
     ]);
     await warehouse.run("create or replace table frozen as from clean_orders; drop view clean_orders");
     await warehouse.run("alter table frozen rename to clean_orders");
