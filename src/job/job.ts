@@ -1,5 +1,6 @@
 import {runStages, type StageRun} from "../pipeline.ts";
 import {writeReport} from "../report/index.ts";
+import {keepReport} from "../report/kept.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
 import type {Note, StageContext} from "../stage.ts";
@@ -7,6 +8,7 @@ import {startPainters} from "../visualize/painters.ts";
 import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
 import {makeTables} from "./tables.ts";
+import {isUnchanged} from "./unchanged.ts";
 import {withWorkplace} from "./workplace.ts";
 
 export interface JobResult {
@@ -62,11 +64,17 @@ async function makeReport(context: JobContext, workplace: StageContext) {
   const {run, started, now, progress} = context;
   const {folder: staging} = workplace;
   const made = await makeTables(context, workplace);
+  const common = {id: run, started: started.toISOString(), now: () => now().toISOString()};
+  if (isUnchanged(made)) {
+    begin(context, "report");
+    const kept = await keepReport({...workplace, run: {...common, stages: made}});
+    if (kept) context.log.info({as_of: kept.report.as_of}, "nothing changed, report kept");
+    if (kept) return {...kept, stages: made, notes: []};
+  }
   const {later, done: figures} = collected();
   const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];
-  const facts = {id: run, started: started.toISOString(), now: () => now().toISOString(), stages};
   begin(context, "report");
-  const report = await writeReport({...workplace, run: facts, figures});
+  const report = await writeReport({...workplace, run: {...common, stages}, figures});
   begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
 }

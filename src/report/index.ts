@@ -12,7 +12,7 @@ import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
 import type {Occasion} from "./warnings.ts";
 
-interface ReportContext extends Occasion {
+export interface ReportContext extends Occasion {
   readonly warehouse: Warehouse;
   readonly config: Config;
   readonly folder: string;
