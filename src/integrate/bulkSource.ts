@@ -3,14 +3,14 @@ import type {Warehouse} from "../store/warehouse.ts";
 import {type BulkRead, isOdd} from "./bulk/bulk.ts";
 import {NotInPart} from "./bulk/odd.ts";
 import {type KnownTable, readTable} from "./bulk/readTable.ts";
-import {readText} from "./bulk/readText.ts";
+import {type KnownText, readText} from "./bulk/readText.ts";
 import type {SinkTables} from "./bulk/sink.ts";
 import {uniqueNames} from "./columns.ts";
 import type {Reread} from "./delta.ts";
 import type {StoredColumn} from "./encode.ts";
 import {type CodedTables, codedInMemory, codedInWarehouse, useIncoming} from "./incoming.ts";
 import type {KnownSource} from "./known.ts";
-import {knownTableOf, type Look} from "./look.ts";
+import {knownTableOf, knownTextOf, type Look} from "./look.ts";
 import type {InputFile} from "./reader.ts";
 import type {FileReading, SourceReading} from "./reading.ts";
 import {refuseChange} from "./stillness.ts";
@@ -35,11 +35,10 @@ export async function readInBulk(
   const [file] = files;
   if (files.length !== 1 || file === undefined || source.input.format === "parquet") return undefined;
   const tables = file.bytes > manyBytes ? codedInWarehouse(source.name) : codedInMemory(source.name);
-  const isTable = known !== undefined && source.input.format === "sqlite";
-  const table = isTable ? await knownTableOf(session, source.name, known) : undefined;
+  const before = known && (await knownPart(session, source, known));
   try {
     if (!tables.isInWarehouse) await useIncoming(session);
-    const found = await readPart(session, source, file, tables, table);
+    const found = await readPart(session, source, file, tables, before);
     const {reading, reread, look} = found;
     return {
       source,
@@ -56,20 +55,33 @@ export async function readInBulk(
   }
 }
 
+/** What was read before, where it need not all be read again. */
+interface KnownPart {
+  readonly table?: KnownTable;
+  readonly text?: KnownText;
+}
+
+async function knownPart(session: Warehouse, source: SourceConfig, known: KnownSource): Promise<KnownPart> {
+  const isTable = source.input.format === "sqlite";
+  const table = isTable ? await knownTableOf(session, source.name, known) : undefined;
+  const text = isTable ? undefined : knownTextOf(known);
+  return {...(table && {table}), ...(text && {text})};
+}
+
 /** A part of what is known, where that tells all. */
 async function readPart(
   session: Warehouse,
   source: SourceConfig,
   file: InputFile,
   tables: CodedTables,
-  known: KnownTable | undefined,
+  known: KnownPart | undefined,
 ): Promise<Found> {
   try {
     return await read(session, source, file, tables, known);
   } catch (error) {
     if (!(error instanceof NotInPart)) throw error;
-    await session.run(`drop table ${tables.rows}`);
-    for (const position of known!.storages.keys())
+    await session.run(`drop table if exists ${tables.rows}`);
+    for (const position of (known?.table ?? known?.text)!.storages.keys())
       await session.run(`drop table if exists ${tables.texts(position + 1)}`);
     return read(session, source, file, tables, undefined);
   }
@@ -80,20 +92,22 @@ async function read(
   {input}: SourceConfig,
   file: InputFile,
   tables: CodedTables,
-  known: KnownTable | undefined,
+  known: KnownPart | undefined,
 ): Promise<Found> {
   const own = withinSession(tables);
   if (input.format === "sqlite") {
-    const table = await readTable(session, file, input, own, known);
+    const table = await readTable(session, file, input, own, known?.table);
     const {sha256, firstRow, rows, shape, types, blocks, ranges} = table;
     const reading = {...file, columns: [], sha256, notes: [], firstRow, rows};
     return {...table, reading, reread: ranges ?? "everything", look: {shape, types, blocks}};
   }
-  const text = await readText(session, file, input as CsvInput | JsonInput, own);
+  const text = await readText(session, file, input as CsvInput | JsonInput, own, known?.text);
   await refuseChange(file);
   const {sha256, notes, rows} = text;
   const reading = {...file, columns: [], sha256, encoding: "utf-8" as const, notes, firstRow: 1, rows};
-  return {...text, reading, reread: "everything"};
+  const {types, ranges} = text;
+  const behind = text.file!.prefix;
+  return {...text, reading, reread: ranges ?? "everything", look: {types, ...(behind && {behind})}};
 }
 
 /** The tables as a session calls them that uses the place they are in. */

@@ -2,14 +2,19 @@ import {text, type Warehouse} from "../store/warehouse.ts";
 import type {ColumnTypes} from "./bulk/batch.ts";
 import type {BulkStorage} from "./bulk/column.ts";
 import type {Blocks, StoredBlock} from "./bulk/pages.ts";
+import type {Prefix} from "./bulk/pieces.ts";
 import type {KnownTable} from "./bulk/readTable.ts";
+import type {KnownText} from "./bulk/readText.ts";
 import type {KnownSource} from "./known.ts";
 
-/** How a database looked when a table of it was read, to tell later what may differ. */
+/** How a file looked when it was read, to tell later what may differ. */
 export interface Look {
-  readonly shape: string;
   readonly types: readonly ColumnTypes[];
-  readonly blocks: Blocks;
+  /** Of a database. */
+  readonly shape?: string;
+  readonly blocks?: Blocks;
+  /** Of a text: what more records may stand behind. */
+  readonly behind?: Prefix;
 }
 
 /** Below that a table is read whole in no time. */
@@ -20,14 +25,15 @@ export const blocksTable = `create table if not exists source_blocks
 
 /** As JSON, without the blocks. */
 export function shortLook(look: Look | undefined): string {
-  if (look === undefined || look.blocks.hashes.length < fewBlocks) return "";
-  return JSON.stringify({shape: look.shape, types: look.types});
+  const {blocks, ...rest} = look ?? {types: []};
+  const isWorthIt = rest.behind !== undefined || (blocks !== undefined && blocks.hashes.length >= fewBlocks);
+  return isWorthIt ? JSON.stringify(rest) : "";
 }
 
 /** Keeps the blocks of a database in the place of those it had. */
 export async function keepBlocks(warehouse: Warehouse, source: string, look: Look | undefined): Promise<void> {
   await warehouse.run(`delete from source_blocks where source = ${text(source)}`);
-  if (look === undefined || shortLook(look) === "") return;
+  if (look?.blocks === undefined || shortLook(look) === "") return;
   const {hashes, ranges, unclear} = look.blocks;
   const numbers = hashes.map((_, i) => i);
   const rows = numbers.map((i) => {
@@ -44,15 +50,30 @@ interface BlockRow {
   readonly isUnclear: boolean;
 }
 
+/** Without a look where its columns or records do not allow to read a part. */
+function lookOf(known: KnownSource): Omit<Look, "blocks"> {
+  const isWhole = known.look === "" || known.faults > 0 || known.files.length !== 1;
+  if (isWhole || known.columns.some(({storage}) => storage === "plain")) return {types: []};
+  return JSON.parse(known.look) as Omit<Look, "blocks">;
+}
+
+/** The text as it was, where that can be read on. */
+export function knownTextOf(known: KnownSource): KnownText | undefined {
+  const {behind, types} = lookOf(known);
+  if (behind === undefined) return undefined;
+  const {columns, rows} = known;
+  const storages = columns.map(({storage}) => storage as BulkStorage);
+  return {behind, types, storages, names: columns.map(({name}) => name), rows};
+}
+
 /** The table as it was, where that can be compared. */
 export async function knownTableOf(
   warehouse: Warehouse,
   source: string,
   known: KnownSource,
 ): Promise<KnownTable | undefined> {
-  if (known.look === "" || known.faults > 0) return undefined;
-  if (known.columns.some(({storage}) => storage === "plain")) return undefined;
-  const {shape, types} = JSON.parse(known.look) as Omit<Look, "blocks">;
+  const {shape, types} = lookOf(known);
+  if (shape === undefined) return undefined;
   const rows = await warehouse.rows<BlockRow>(
     `select hash, first_row as first, last_row as last, is_unclear as "isUnclear" from source_blocks where source = ${text(source)} order by block`,
   );

@@ -180,6 +180,58 @@ describe("a large table", () => {
   });
 });
 
+describe("a file", () => {
+  const formats = {
+    csv: (rows: readonly string[]) => `a,b\n${rows.map((row) => `${row},x${row}\n`).join("")}`,
+    array: (rows: readonly string[]) => `[${rows.map((row) => `{"a": "${row}", "b": ${row}}`).join(",\n ")}]\n`,
+    lines: (rows: readonly string[]) => rows.map((row) => `{"a": "${row}", "b": ${row}}\n`).join(""),
+  };
+  const cases = [
+    ["read on where records were added", ["1", "2", "3"], ["1", "2", "3", "4", "2"], 2],
+    ["read whole where an earlier record is another one", ["1", "2", "3"], ["1", "9", "3", "4"], 4],
+    ["read whole where records are missing", ["1", "2", "3"], ["1", "2"], 2],
+    ["read on where nothing was added", ["1", "2", "3"], ["1", "2", "3"], 0],
+  ] as const;
+
+  test.for((["csv", "array", "lines"] as const).flatMap((format) => cases.map((each) => [format, ...each] as const)))(
+    "of %s is %s",
+    async ([format, , before, after, read]) => {
+      const write = formats[format];
+      const path = place.file("orders", write(before));
+      const source = sourceOf({format: format === "csv" ? "csv" : "json", path});
+      await integrated(source);
+      await consume();
+      place.file("orders", write(after));
+      expect((await integrated(source)).read).toBe(read);
+      const found = {
+        rows: await place.raw(),
+        file: await place.warehouse.row('select bytes, sha256, "rows" from raw_files'),
+      };
+      await place.warehouse.run("drop table source_states");
+      expect((await integrated(source)).read).toBe(after.length);
+      expect({
+        rows: await place.raw(),
+        file: await place.warehouse.row('select bytes, sha256, "rows" from raw_files'),
+      }).toEqual(found);
+      expect(found.rows.map(({a}) => a)).toEqual(after);
+    },
+  );
+
+  test("whose added records are of another kind, cut, or none is read whole", async () => {
+    const path = place.file("orders", formats.array(["1", "2"]));
+    const source = sourceOf({format: "json", path});
+    await integrated(source);
+    place.file("orders", `${formats.array(["1", "2"]).trimEnd().slice(0, -1)}, {"a": "3", "b": "text"}]`);
+    await integrated(source);
+    expect(await place.raw()).toMatchObject([{b: "1"}, {b: "2"}, {b: "text"}]);
+    expect(await place.warehouse.rows("select is_number from raw_columns where name = 'b'")).toEqual([
+      {is_number: false},
+    ]);
+    place.file("orders", `${formats.array(["1", "2"]).trimEnd().slice(0, -1)}, {"a": "3"`);
+    await expect(integrated(source)).rejects.toThrow("ends in the middle of a record");
+  });
+});
+
 test("a source that is gone is told of, and so is one that comes back", async () => {
   const orders = sourceOf({format: "csv", path: place.file("orders.csv", "a,b\n1,2\n")});
   const campaigns = sourceOf({format: "csv", path: place.file("campaigns.csv", "a,b\n1,2\n")}, {name: "campaigns"});

@@ -8,16 +8,26 @@ export interface BulkRead extends BulkSeen {
   readonly rows: number;
 }
 
-/** Fills tables from streams whose batches take turns. They are closed in any case. */
-export async function fill(session: Warehouse, tables: SinkTables, streams: readonly BatchStream[]): Promise<BulkRead> {
+/** Fills tables from streams whose batches take turns. They are closed in any case. Rows without numbers follow the first `before`. */
+export async function fill(
+  session: Warehouse,
+  tables: SinkTables,
+  streams: readonly BatchStream[],
+  before = 0,
+): Promise<BulkRead> {
   try {
-    return await session.transaction(() => fillTables(session, tables, streams));
+    return await session.transaction(() => fillTables(session, tables, streams, before));
   } finally {
     for (const stream of streams) await stream.close();
   }
 }
 
-async function fillTables(session: Warehouse, tables: SinkTables, streams: readonly BatchStream[]): Promise<BulkRead> {
+async function fillTables(
+  session: Warehouse,
+  tables: SinkTables,
+  streams: readonly BatchStream[],
+  before: number,
+): Promise<BulkRead> {
   let sink: Sink | undefined;
   for (let turn = 0; streams.some(({seen}) => seen === undefined); turn++) {
     const at = turn % streams.length;
@@ -27,17 +37,23 @@ async function fillTables(session: Warehouse, tables: SinkTables, streams: reado
       session,
       tables,
       batch.columns.map(({texts}) => (texts ? "coded" : "whole")),
+      before,
     );
     sink.add(batch, at);
   }
   const seen = combined(streams.map((stream) => stream.seen!));
-  sink ??= await newSink(session, tables, seen.storages);
+  sink ??= await newSink(session, tables, seen.storages, before);
   await sink.end();
   return {...seen, rows: sink.rows};
 }
 
-async function newSink(session: Warehouse, tables: SinkTables, storages: BulkSeen["storages"]): Promise<Sink> {
-  const sink = new Sink(session, tables, storages);
+async function newSink(
+  session: Warehouse,
+  tables: SinkTables,
+  storages: BulkSeen["storages"],
+  before: number,
+): Promise<Sink> {
+  const sink = new Sink(session, tables, storages, before);
   await sink.create();
   return sink;
 }

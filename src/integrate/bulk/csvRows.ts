@@ -16,11 +16,10 @@ const [lf, cr, space] = [10, 13, 32];
 
 /** Reads the records of a CSV piece into `batch` until either ends; returns where it stopped. */
 export class CsvRows {
-  private isHeaderRead = false;
-
   constructor(
     private readonly shape: CsvShape,
     private readonly header: ColumnBuilder,
+    private isHeaderRead = false,
   ) {}
 
   read(pieces: Pieces, from: number, batch: BatchBuilder): number {

@@ -3,9 +3,11 @@ import {type Batch, BatchBuilder, type BatchPlan, type ColumnTypes} from "./batc
 import {type BulkStorage, ColumnBuilder} from "./column.ts";
 import {CsvRows, type CsvShape} from "./csvRows.ts";
 import {JsonRows} from "./jsonRows.ts";
-import {Odd} from "./odd.ts";
-import {Pieces, type PiecesSeen} from "./pieces.ts";
+import {NotInPart, Odd} from "./odd.ts";
+import {Pieces, type PiecesSeen, type Prefix} from "./pieces.ts";
 import {allCoded, judge, mostTexts} from "./storage.ts";
+
+const closeSquare = 93;
 
 /** A text file to read in bulk. */
 export interface FileTask {
@@ -14,6 +16,14 @@ export interface FileTask {
   readonly columns: number;
   readonly csv?: CsvShape;
   readonly json?: {readonly keys: readonly string[]; readonly isArray: boolean};
+  /** Only this is read. */
+  readonly tail?: Tail;
+}
+
+/** Records that were added behind those that were read. */
+export interface Tail {
+  readonly behind: Prefix;
+  readonly plan: BatchPlan;
 }
 
 /** What the batches of a source were in all. */
@@ -27,7 +37,7 @@ export interface BulkSeen {
 export function* fileBatches(task: FileTask): Generator<Batch, BulkSeen> {
   const handle = openSync(task.path, "r");
   try {
-    const plan = planFor(task, handle);
+    const plan = task.tail?.plan ?? planFor(task, handle);
     return yield* new FileReader(task, handle, plan).batches();
   } finally {
     closeSync(handle);
@@ -56,11 +66,12 @@ class FileReader {
     handle: number,
     private readonly plan: BatchPlan,
   ) {
-    this.pieces = new Pieces(handle);
+    this.pieces = new Pieces(handle, task.json?.isArray ? closeSquare : undefined);
+    if (task.tail && !this.pieces.skip(task.tail.behind)) throw new NotInPart("other bytes where there were some");
     this.batch = new BatchBuilder(plan);
     this.rows = task.csv
-      ? new CsvRows(task.csv, new ColumnBuilder(0, "coded", Number.POSITIVE_INFINITY))
-      : new JsonRows(task.json!.keys, task.json!.isArray);
+      ? new CsvRows(task.csv, new ColumnBuilder(0, "coded", Number.POSITIVE_INFINITY), task.tail !== undefined)
+      : new JsonRows(task.json!.keys, task.json!.isArray, task.tail !== undefined);
   }
 
   *batches(): Generator<Batch, BulkSeen> {

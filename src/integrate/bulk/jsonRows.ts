@@ -17,9 +17,11 @@ export class JsonRows {
   constructor(
     keys: readonly string[],
     private readonly isArray: boolean,
+    isBegun = false,
   ) {
     this.keys = keys.map((key) => Buffer.from(key));
     if (!isArray) this.place = "record";
+    else if (isBegun) this.place = "behind";
   }
 
   get isDone(): boolean {

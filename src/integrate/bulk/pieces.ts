@@ -8,11 +8,20 @@ const pieceSize = 1 << 20;
 /** Nothing that long is one record. */
 const longestRest = 16 << 20;
 
+/** The first bytes of a file. */
+export interface Prefix {
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+}
+
 /** What all pieces together are. */
 export interface PiecesSeen {
   /** Hex. */
   readonly sha256: string;
   readonly endsWithNewline: boolean;
+  /** The bytes behind which more records may be added. */
+  readonly prefix?: Prefix;
   /** Of a database. */
   readonly blocks?: Blocks;
 }
@@ -25,8 +34,25 @@ export class Pieces {
   isLast = false;
   private readonly hash = createHash("sha256");
   private last = 0;
+  private read = 0;
+  private prefix: Prefix | undefined;
 
-  constructor(private readonly handle: number) {}
+  /** `closing`: the byte that stands behind the last record, if one does. */
+  constructor(
+    private readonly handle: number,
+    private readonly closing?: number,
+  ) {}
+
+  /** Passes over the first bytes; false where they are others. */
+  skip({bytes, sha256}: Prefix): boolean {
+    while (this.read < bytes) {
+      const length = readFull(this.handle, this.buffer, 0, Math.min(pieceSize, bytes - this.read));
+      if (length === 0) return false;
+      this.hash.update(this.buffer.subarray(0, length));
+      this.read += length;
+    }
+    return this.hash.copy().digest("hex") === sha256;
+  }
 
   /** Reads on; `used` bytes of the piece before are done with. False when there is nothing more. */
   next(used: number): boolean {
@@ -36,7 +62,7 @@ export class Pieces {
     const fresh = this.buffer.subarray(this.end, this.end + length);
     this.isLast = length < pieceSize;
     this.check(fresh);
-    this.hash.update(fresh);
+    this.digest(fresh);
     if (length > 0) this.last = fresh[length - 1]!;
     this.end += length;
     this.buffer.fill(0, this.end, this.end + 16);
@@ -44,7 +70,20 @@ export class Pieces {
   }
 
   seen(): PiecesSeen {
-    return {sha256: this.hash.digest("hex"), endsWithNewline: this.last === 10};
+    const endsWithNewline = this.last === 10;
+    const sha256 = this.hash.digest("hex");
+    const whole = this.closing === undefined && endsWithNewline ? {bytes: this.read, sha256} : undefined;
+    const prefix = this.prefix ?? whole;
+    return {sha256, endsWithNewline, ...(prefix && {prefix})};
+  }
+
+  private digest(fresh: Buffer): void {
+    const closes = this.closing !== undefined && this.isLast ? fresh.lastIndexOf(this.closing) : -1;
+    const before = fresh.subarray(0, Math.max(0, closes));
+    this.hash.update(before);
+    if (closes >= 0) this.prefix = {bytes: this.read + closes, sha256: this.hash.copy().digest("hex")};
+    this.hash.update(fresh.subarray(before.length));
+    this.read += fresh.length;
   }
 
   private makeRoom(used: number): void {

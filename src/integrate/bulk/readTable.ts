@@ -7,7 +7,8 @@ import {RelationFault} from "../sqliteRelation.ts";
 import {sessionOf} from "../sqliteSession.ts";
 import type {BatchPlan, ColumnTypes} from "./batch.ts";
 import {type BulkRead, fill} from "./bulk.ts";
-import {NotInPart, Odd} from "./odd.ts";
+import {joinTypes} from "./joinTypes.ts";
+import {Odd} from "./odd.ts";
 import {type Blocks, changedRanges, pageSizeOf, type StoredBlock, shapeOf} from "./pages.ts";
 import type {SinkTables} from "./sink.ts";
 import {openBatches, type SqliteTask} from "./sqliteBatches.ts";
@@ -105,16 +106,6 @@ function partOf(database: Database.Database, header: Buffer, known: KnownTable, 
   const read = ranges?.reduce((sum, [first, last]) => sum + last - first + 1, 0) ?? Number.POSITIVE_INFINITY;
   if (ranges === undefined || read > known.rows / 2) return undefined;
   return {ranges, plan: {storages: known.storages, mostTexts: Number.POSITIVE_INFINITY}};
-}
-
-/** Throws NotInPart where a column is one of numbers now and was none before, or the other way round. */
-function joinTypes(before: readonly ColumnTypes[], now: readonly ColumnTypes[]): readonly ColumnTypes[] {
-  return before.map((was, i) => {
-    const hasText = was.hasText || now[i]!.hasText;
-    const hasNumber = was.hasNumber || now[i]!.hasNumber;
-    if (was.hasText !== hasText || was.hasNumber !== hasNumber) throw new NotInPart("a column of another kind");
-    return was;
-  });
 }
 
 /** The read transaction that `database` is in keeps writers away, so all connections see the same; only with a write-ahead log it does not. */

@@ -1,7 +1,7 @@
 import {parentPort, workerData} from "node:worker_threads";
 import type {Batch} from "./batch.ts";
 import type {BulkSeen} from "./fileBatches.ts";
-import {Misjudged, Odd} from "./odd.ts";
+import {Misjudged, NotInPart, Odd} from "./odd.ts";
 import {type BulkTask, batchesOf} from "./task.ts";
 
 // A thread of its own that reads one task.
@@ -16,6 +16,7 @@ export type WorkerMessage =
   | {readonly batch: Batch}
   | {readonly seen: BulkSeen}
   | {readonly odd: string}
+  | {readonly notInPart: string}
   | {readonly failure: {readonly message: string; readonly code?: string}};
 
 /** So many batches may wait to be taken. */
@@ -41,6 +42,7 @@ function outcome(input: WorkerInput): WorkerMessage {
   try {
     return run(input);
   } catch (error) {
+    if (error instanceof NotInPart) return {notInPart: error.message};
     if (error instanceof Odd || error instanceof Misjudged) return {odd: error.message};
     const {message, code} = error as Error & {code?: string};
     return {failure: {message, ...(code && {code})}};

@@ -20,6 +20,7 @@ export class Sink {
     private readonly warehouse: Warehouse,
     private readonly tables: SinkTables,
     storages: readonly BulkStorage[],
+    private readonly before: number,
   ) {
     this.columns = storages.map((storage) => new SinkColumn(storage));
   }
@@ -30,7 +31,7 @@ export class Sink {
   }
 
   add(batch: Batch, stream: number): void {
-    const numbers = batch.numbers ?? numbersFrom(this.rows + 1, batch.rows);
+    const numbers = batch.numbers ?? numbersFrom(this.before + this.rows + 1, batch.rows);
     const columns = batch.columns.map((column, i) => this.columns[i]!.values(column, stream));
     this.warehouse.append(this.tables.rows, [{values: numbers}, ...columns], batch.rows);
     this.rows += batch.rows;

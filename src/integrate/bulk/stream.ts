@@ -2,7 +2,7 @@ import {setImmediate} from "node:timers/promises";
 import {Worker} from "node:worker_threads";
 import type {Batch} from "./batch.ts";
 import type {BulkSeen} from "./fileBatches.ts";
-import {Odd} from "./odd.ts";
+import {NotInPart, Odd} from "./odd.ts";
 import type {WorkerInput, WorkerMessage} from "./readerThread.ts";
 import {type BulkTask, batchesOf} from "./task.ts";
 
@@ -76,6 +76,7 @@ class ThreadStream implements BatchStream {
       Atomics.notify(this.taken, 0);
       return message.batch;
     }
+    if ("notInPart" in message) throw new NotInPart(message.notInPart);
     if ("odd" in message) throw new Odd(message.odd);
     if ("failure" in message) throw new ThreadFailure(message.failure.message, message.failure.code);
     this.seen = message.seen;
