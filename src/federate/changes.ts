@@ -15,7 +15,12 @@ const flightColumns = "flight_id, campaign_name, starts_on, ends_on, product_id,
 
 /** Which days are to be made again: those whose rows changed since federate last looked, and those a changed flight covers or covered. Returns also what it saw, for `keepChanges`. */
 export async function findChanges({warehouse, config}: StageContext, models: readonly Model[]) {
-  const seen: Fingerprint = {models: printOf(models), attribution: config.attribution};
+  const isSplit = ({name}: Model) => name === "flight_weights";
+  const split = printOf(models.filter(isSplit));
+  const seen = {
+    models: printOf(models.filter((model) => !isSplit(model))),
+    attribution: `${config.attribution} ${split}`,
+  };
   const earlier = await readFingerprint(warehouse);
   const tables = new Set(await warehouse.tables());
   if (earlier?.models !== seen.models) {
@@ -31,7 +36,7 @@ export async function findChanges({warehouse, config}: StageContext, models: rea
   const [web_traffic, footfall] = [await touched(warehouse, "web_traffic"), await touched(warehouse, "footfall")];
   const isSplitAnew = earlier.attribution !== seen.attribution;
   const attribution = isSplitAnew
-    ? ({days: "all", why: "another attribution model"} as const)
+    ? ({days: "all", why: "revenue is split by another model"} as const)
     : await attributed(warehouse, orders);
   return {seen, scopes: {orders, attribution, web_traffic, footfall} satisfies Scopes};
 }
@@ -55,9 +60,8 @@ function everything(why: string): Scopes {
 }
 
 function printOf(models: readonly Model[]): string {
-  const own = models.filter(({name}) => name !== "flight_weights");
   return createHash("sha256")
-    .update(own.map(({name, sql}) => `${name}\n${sql}`).join("\n"))
+    .update(models.map(({name, sql}) => `${name}\n${sql}`).join("\n"))
     .digest("hex");
 }
 
