@@ -4,7 +4,7 @@ import {failedRows} from "./checks.ts";
 import {findRepeats, type Keys, keysOf, repeatedKey, takeRepeats} from "./duplicates.ts";
 import type {RawColumn} from "./mapping.ts";
 import {insertAll, standsInNone} from "./results.ts";
-import {codesOf, dictionaryOf, noText, rowsOf} from "./stored.ts";
+import {codesOf, dictionaryOf, rowsOf} from "./stored.ts";
 import {
   cleanRows,
   type Plan,
@@ -12,7 +12,7 @@ import {
   recordsOf,
   typedRows,
   typedTableName,
-  valueRows,
+  valuesOf,
   valuesTable,
 } from "./tables.ts";
 import {unreadRows} from "./unread.ts";
@@ -68,8 +68,8 @@ function learnValues(plan: Plan): string {
   const dictionaries = readings.filter(({place}) => place === "dictionary");
   const learnt = dictionaries.map((reading) => {
     const values = valuesTable(plan, reading);
-    return `insert into ${values} select * from (${valueRows(plan, reading)}) as new_values
-      where code <> ${noText} and code not in (select code from ${values})`;
+    const isNew = `not exists (select 1 from ${values} as known where known.code = dictionary.code)`;
+    return `insert into ${values} ${valuesOf(plan, reading, isNew)}`;
   });
   if (recordsOf(plan) === rowsOf(spec.name)) return learnt.join(";");
   const typed = typedTableName(plan);

@@ -24,9 +24,14 @@ export function typedTableName({spec, generation}: Plan): string {
 }
 
 /** SQL for the rows (code, value) of `values_<source>_<column>`: for every text of the dictionary, and for none. */
-export function valueRows({spec, timezone}: Plan, reading: Reading): string {
+export function valueRows(plan: Plan, reading: Reading): string {
+  return `${valuesOf(plan, reading, "true")} union all select ${noText}, null`;
+}
+
+/** SQL for the rows of `values_<source>_<column>` whose text fulfils `where`: SQL over `dictionary`. */
+export function valuesOf({spec, timezone}: Plan, reading: Reading, where: string): string {
   const value = typedValue(reading, trimmed(`dictionary."text"`, reading.missing), timezone);
-  return `select code, ${value} as value from ${dictionaryOf(spec.name, rawOrigin(reading))} as dictionary union all select ${noText}, null`;
+  return `select dictionary.code, ${value} as value from ${dictionaryOf(spec.name, rawOrigin(reading))} as dictionary where ${where}`;
 }
 
 /** SQL for the rows of `typed_<source>`: the records as they are kept, and a column for each that is read once per record. `where` is SQL over the record. */
