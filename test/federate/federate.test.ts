@@ -104,7 +104,8 @@ test.for(["linear", "time_decay"] as const)(
     const marts = (sources: RawSources) =>
       onMarts(sources, {attribution}, async (warehouse) => {
         const rows = martNames.map((name) => warehouse.rows(`select * from mart_${name}`));
-        return (await Promise.all(rows)).map((mart) => mart.map((row) => JSON.stringify(row)).sort());
+        const placeless = ({row: _, ...columns}: Row) => JSON.stringify(columns);
+        return (await Promise.all(rows)).map((mart) => mart.map(placeless).sort());
       });
     await fc.assert(
       fc.asyncProperty(shop, async (given) => {
