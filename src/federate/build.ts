@@ -1,47 +1,61 @@
+import type {Log} from "../lib/log.ts";
+import type {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
-import {isIdle, type ScopeName, type Scopes, within} from "./scope.ts";
+import {isIdle, type Scope, type ScopeName, type Scopes, within} from "./scope.ts";
 
 /** A model, or a stand-in that is made otherwise than from a file. */
 export interface Buildable extends Model {
   readonly make?: (warehouse: Warehouse) => Promise<void>;
+  /** A step that is a view. */
+  readonly isView?: boolean;
+}
+
+export interface Workshop {
+  readonly warehouse: Warehouse;
+  readonly log: Log;
+  readonly scopes: Scopes;
+  /** As they were before anything was made. */
+  readonly relations: Relations;
 }
 
 /** Makes what the model says: a step, a mart, a view, or of a kept table the days of its scope. */
-export async function build(warehouse: Warehouse, model: Buildable, scopes: Scopes): Promise<void> {
-  const {name, kind, make, sql} = model;
-  if (make) return make(warehouse);
-  if (kind === "step") return warehouse.run(`create or replace temp table ${name} as ${sql}`);
-  if (kind === "kept") return renew(warehouse, model, scopes);
-  await dropTableOrView(warehouse, name);
-  await warehouse.run(`create ${kind} ${name} as ${sql}`);
+export async function build(workshop: Workshop, model: Buildable): Promise<void> {
+  const {warehouse, log} = workshop;
+  const started = performance.now();
+  if (model.make) await model.make(warehouse);
+  else if (model.keptBy && isIdle(scopeOf(model.keptBy, workshop.scopes))) return;
+  else await warehouse.run(statements(model, workshop));
+  log.debug({model: model.name, ms: Math.round(performance.now() - started)}, "model built");
 }
 
-async function renew(warehouse: Warehouse, {name, sql, keptBy}: Model, scopes: Scopes): Promise<void> {
-  const {columns, scope: scopeName} = keptBy!;
-  const scope = scopes[scopeName as ScopeName];
-  if (isIdle(scope)) return;
-  if (scope.days === "all") return warehouse.run(`create or replace table ${name} as ${sql}`);
+function statements(model: Model, {scopes, relations}: Workshop): string {
+  const {name, kind, sql} = model;
+  if (kind === "step") return `create or replace temp table ${name} as ${sql}`;
+  if (kind === "kept") return renewal(model, scopes);
+  return `${relations.drops((other) => other === name)} create ${kind} ${name} as ${sql}`;
+}
+
+function scopeOf({scope}: NonNullable<Model["keptBy"]>, scopes: Scopes): Scope {
+  return scopes[scope as ScopeName];
+}
+
+function renewal({name, sql, keptBy}: Model, scopes: Scopes): string {
+  const {columns} = keptBy!;
+  const scope = scopeOf(keptBy!, scopes);
+  if (scope.days === "all") return `create or replace table ${name} as ${sql}`;
   const [day, ...others] = columns;
-  await warehouse.run(`create or replace temp table fresh_rows as ${sql}`);
-  await warehouse.run(`delete from ${name} where ${within(scope, day!)}`);
-  for (const column of others)
-    await warehouse.run(`delete from ${name} where ${column} in (select ${column} from fresh_rows)`);
-  await warehouse.run(`insert into ${name} select * from fresh_rows; drop table fresh_rows`);
-}
-
-/** Drops whichever of the two there is: it was the other in an earlier version, or while a stage before ran alone. */
-export async function dropTableOrView(warehouse: Warehouse, name: string): Promise<void> {
-  const [found] = await warehouse.rows<{type: string}>(
-    `select table_type as type from information_schema.tables where table_schema = 'main' and table_name = '${name}'`,
-  );
-  if (found) await warehouse.run(`drop ${found.type === "VIEW" ? "view" : "table"} ${name}`);
+  const replaced = others.map((column) => `delete from ${name} where ${column} in (select ${column} from fresh_rows);`);
+  return `
+    create or replace temp table fresh_rows as ${sql};
+    delete from ${name} where ${within(scope, day!)};
+    ${replaced.join(" ")}
+    insert into ${name} select * from fresh_rows;
+    drop table fresh_rows`;
 }
 
 /** Steps are gone once the marts are made. */
-export async function dropStep(warehouse: Warehouse, name: string): Promise<void> {
-  const [found] = await warehouse.rows<{type: string}>(
-    `select table_type as type from information_schema.tables where table_catalog = 'temp' and table_name = '${name}'`,
-  );
-  if (found) await warehouse.run(`drop ${found.type === "VIEW" ? "view" : "table"} temp.${name}`);
+export async function dropSteps(warehouse: Warehouse, models: readonly Buildable[]): Promise<void> {
+  const steps = models.filter(({kind}) => kind === "step");
+  await warehouse.run(steps.map(({name, isView}) => `drop ${isView ? "view" : "table"} temp.${name}`).join("; "));
 }

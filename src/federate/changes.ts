@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
 import type {StageContext} from "../stage.ts";
+import type {Relations} from "../store/relations.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
 import type {Scope, Scopes} from "./scope.ts";
@@ -10,11 +11,18 @@ interface Fingerprint {
   readonly attribution: string;
 }
 
+/** In which the stage before says what it changed. */
+const changeTables = ["touched_days", "touched_all"];
+
 /** What of a flight decides which sales it applies to, and what it is called. */
 const flightColumns = "flight_id, campaign_name, starts_on, ends_on, product_id, customer_id, store_id, country";
 
 /** Which days are to be made again: those whose rows changed since federate last looked, and those a changed flight covers or covered. Returns also what it saw, for `keepChanges`. */
-export async function findChanges({warehouse, config, isFullRefresh}: StageContext, models: readonly Model[]) {
+export async function findChanges(
+  {warehouse, config, isFullRefresh}: StageContext,
+  models: readonly Model[],
+  relations: Relations,
+) {
   const isSplit = ({name}: Model) => name === "flight_weights";
   const split = printOf(models.filter(isSplit));
   const seen = {
@@ -22,14 +30,12 @@ export async function findChanges({warehouse, config, isFullRefresh}: StageConte
     attribution: `${config.attribution} ${split}`,
   };
   if (isFullRefresh) return {seen, scopes: everything("asked for")};
-  const earlier = await readFingerprint(warehouse);
-  const tables = new Set(await warehouse.tables());
+  const earlier = relations.has("fingerprints") ? await readFingerprint(warehouse) : undefined;
   if (earlier?.models !== seen.models) {
     const why = earlier ? "other models" : "nothing made before";
     return {seen, scopes: everything(why)};
   }
-  if (!tables.has("touched_days") || !tables.has("touched_all"))
-    return {seen, scopes: everything("changes are not known")};
+  if (!changeTables.every((table) => relations.has(table))) return {seen, scopes: everything("changes are not known")};
   const keysChanged = await otherKeys(warehouse);
   const orders: Scope = keysChanged
     ? {days: "all", why: "flights carry other keys"}
@@ -43,16 +49,15 @@ export async function findChanges({warehouse, config, isFullRefresh}: StageConte
 }
 
 /** Notes what the marts are now made of. */
-export async function keepChanges(warehouse: Warehouse, seen: Fingerprint): Promise<void> {
+export async function keepChanges(warehouse: Warehouse, seen: Fingerprint, relations: Relations): Promise<void> {
+  const taken = changeTables.filter((table) => relations.has(table));
+  const prints = Object.entries(seen).map(([source, value]) => `('federate', ${text(source)}, ${text(value)})`);
   await warehouse.run(`
     create table if not exists fingerprints (stage varchar, source varchar, value varchar);
     delete from fingerprints where stage = 'federate';
-    create or replace table flights_seen as select ${flightColumns} from clean_campaigns`);
-  for (const [source, value] of Object.entries(seen))
-    await warehouse.run(`insert into fingerprints values ('federate', ${text(source)}, ${text(value)})`);
-  const tables = new Set(await warehouse.tables());
-  for (const table of ["touched_days", "touched_all"])
-    if (tables.has(table)) await warehouse.run(`delete from ${table}`);
+    insert into fingerprints values ${prints.join(", ")};
+    create or replace table flights_seen as select ${flightColumns} from clean_campaigns;
+    ${taken.map((table) => `delete from ${table}`).join("; ")}`);
 }
 
 function everything(why: string): Scopes {
@@ -67,7 +72,6 @@ function printOf(models: readonly Model[]): string {
 }
 
 async function readFingerprint(warehouse: Warehouse): Promise<Fingerprint | undefined> {
-  if (!(await warehouse.tables()).includes("fingerprints")) return undefined;
   const rows = await warehouse.rows<{source: string; value: string}>(
     "select source, value from fingerprints where stage = 'federate'",
   );

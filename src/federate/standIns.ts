@@ -1,5 +1,5 @@
 import type {StageContext} from "../stage.ts";
-import {text} from "../store/warehouse.ts";
+import {text, type Warehouse} from "../store/warehouse.ts";
 import {chooseAsOf} from "./asOf.ts";
 import type {Buildable} from "./build.ts";
 import {type Scope, type Scopes, within} from "./scope.ts";
@@ -23,7 +23,8 @@ export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
 
 function part(name: string, table: string, day: string, scope: Scope): Buildable {
   const sql = `select * from ${table} where ${within(scope, day)}`;
-  return stand(name, [table], (warehouse) => warehouse.run(`create or replace temp view ${name} as ${sql}`));
+  const make = (warehouse: Warehouse) => warehouse.run(`create or replace temp view ${name} as ${sql}`);
+  return {...stand(name, [table], make), isView: true};
 }
 
 function parameters(context: StageContext): Buildable {
@@ -39,9 +40,9 @@ function parameters(context: StageContext): Buildable {
 function rowNumbers(): Buildable {
   return stand("row_numbers", ["clean_orders"], (warehouse) =>
     warehouse.run(`create or replace temp table row_numbers as
-      select max(case when column_name = 'sale_id' then data_type end) <> 'VARCHAR' as are_sale_ids,
-        max(case when column_name = 'order_id' then data_type end) <> 'VARCHAR' as are_order_ids
-      from information_schema.columns where table_schema = 'main' and table_name = 'clean_orders'`),
+      select max(case when column_name = 'sale_id' then column_type end) <> 'VARCHAR' as are_sale_ids,
+        max(case when column_name = 'order_id' then column_type end) <> 'VARCHAR' as are_order_ids
+      from (describe select sale_id, order_id from clean_orders)`),
   );
 }
 

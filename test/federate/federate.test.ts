@@ -203,6 +203,24 @@ test("keeps the proof: every audit with its sentence, every join with its rows",
   );
 });
 
+test("says how long each model took, to who asks for every line of the log", async () => {
+  const warehouse = await rawWarehouse(twoDays);
+  const lines: object[] = [];
+  const log = {...silentLog, debug: (fields: object) => lines.push(fields)};
+  const context = {warehouse, config: configFor(twoDays), log, today: "2024-06-15", folder: "/nowhere"};
+  try {
+    await normalize.run(context);
+    lines.length = 0;
+    await federate.run(context);
+    expect(lines).toContainEqual({model: "mart_totals", ms: expect.any(Number)});
+    lines.length = 0;
+    await federate.run(context);
+    expect(lines).not.toContainEqual({model: "sale_days", ms: expect.any(Number)});
+  } finally {
+    warehouse.close();
+  }
+});
+
 test("makes again the days that a changed flight covers or covered, and no others", async () => {
   const sources = sourcesOf({
     sales: [1, 5, 9, 20].map((day) => ({day, product: 1, cents: 1000})),

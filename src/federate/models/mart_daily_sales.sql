@@ -2,12 +2,10 @@
 -- orders has revenue 0 (and 0 units, where the source counts units), a day without a reading has NULL there.
 -- Joins: the calendar 1:1 each of the others.
 -- Reads: sale_days, order_lines, mart_period, traffic_days, footfall_days. Read by: report, figures.
-with recursive calendar(day) as (
-    select first_day from mart_period
-    union all
-    select cast(calendar.day + interval '1' day as date)
-    from calendar
-    join mart_period on calendar.day < mart_period.as_of
+with calendar as (
+    select mart_period.first_day + cast(numbers.number as integer) as day
+    from mart_period
+    cross join range(mart_period.days) as numbers(number)
 ),
 
 repeats as (

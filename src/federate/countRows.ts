@@ -1,0 +1,37 @@
+import {text, type Warehouse} from "../store/warehouse.ts";
+import type {Model} from "./models.ts";
+import {type Scope, type ScopeName, type Scopes, scopeNames} from "./scope.ts";
+
+const dayTables: Readonly<Record<ScopeName, string>> = {
+  orders: "sale_days",
+  attribution: "sale_days",
+  web_traffic: "traffic_days",
+  footfall: "footfall_days",
+};
+
+/** Views are not gone through to be counted: the totals know. */
+const known: Readonly<Record<string, string>> = {mart_orders: "sales", mart_attribution: "credits"};
+
+/** The rows of each mart, and by scope how many days were made again. */
+export async function countRows(
+  warehouse: Warehouse,
+  marts: readonly Model[],
+  scopes: Scopes,
+): Promise<Readonly<Record<string, number>>> {
+  const counts = [
+    ...marts.map(({name, kind}) =>
+      countOf(name, kind === "view" ? `${known[name]} from mart_totals` : `count(*) from ${name}`),
+    ),
+    ...scopeNames.map((name) => countOf(name, daysOf(name, scopes[name]))),
+  ];
+  const rows = await warehouse.rows<{name: string; rows: number}>(counts.join(" union all "));
+  return Object.fromEntries(rows.map(({name, rows}) => [name, rows]));
+}
+
+function countOf(name: string, rows: string): string {
+  return `select ${text(name)} as name, (select ${rows}) as "rows"`;
+}
+
+function daysOf(name: ScopeName, {days}: Scope): string {
+  return days === "all" ? `count(*) from ${dayTables[name]}` : String(days.length);
+}
