@@ -1,29 +1,45 @@
-import {text, type Warehouse} from "../store/warehouse.ts";
+import {text} from "../store/warehouse.ts";
+import type {Questions} from "./questions.ts";
 import type {Relations} from "./relations.ts";
 import {rowsOf} from "./stored.ts";
 
-/** What integrate did to the records of a source since they were last read; nothing where all are to be read. */
+/** What integrate did to the records of a source since they were last read. */
 export interface Changes {
   /** Rows that are new or other than they were; `fresh_<source>` has them. */
   readonly fresh: number;
   /** Rows that are not there any more or not as they were; `gone_<source>` has them as they stood. */
   readonly gone: number;
+  /** All fresh rows are between these. */
+  readonly first: number | null;
+  readonly last: number | null;
 }
 
+/** Nothing where all records are to be read. */
 export async function readChanges(
-  warehouse: Warehouse,
+  questions: Questions,
   source: string,
   relations: Relations,
 ): Promise<Changes | undefined> {
   const needed = ["reloaded", `fresh_${source}`, `gone_${source}`, "clean_counts"];
   if (!needed.every((table) => relations.has(table))) return undefined;
-  const found = await warehouse.row<{reloaded: number; fresh: number; gone: number; before: number; after: number}>(`
-    select (select count(*) from reloaded where source = ${text(source)}) as reloaded,
-      (select count(*) from fresh_${source}) as fresh, (select count(*) from gone_${source}) as gone,
-      (select coalesce(sum(raw), 0) from clean_counts where source = ${text(source)}) as before,
-      (select count(*) from ${rowsOf(source)}) as after`);
-  const addsUp = found.before - found.gone + found.fresh === found.after;
-  return found.reloaded === 0 && addsUp ? {fresh: found.fresh, gone: found.gone} : undefined;
+  const [own, {gone}, {after}, {before}, {reloaded}] = await Promise.all([
+    questions.ask<Omit<Changes, "gone">>({
+      measures: {fresh: "count(*)", first: `min("row")`, last: `max("row")`},
+      from: `fresh_${source}`,
+    }),
+    questions.ask<{gone: number}>({measures: {gone: "count(*)"}, from: `gone_${source}`}),
+    questions.ask<{after: number}>({measures: {after: "count(*)"}, from: rowsOf(source)}),
+    questions.ask<{before: number}>({
+      measures: {before: "coalesce(sum(raw), 0)"},
+      from: `clean_counts where source = ${text(source)}`,
+    }),
+    questions.ask<{reloaded: number}>({
+      measures: {reloaded: "count(*)"},
+      from: `reloaded where source = ${text(source)}`,
+    }),
+  ]);
+  const addsUp = before - gone + own.fresh === after;
+  return reloaded === 0 && addsUp ? {...own, gone} : undefined;
 }
 
 /** SQL that forgets what was taken up. */

@@ -1,7 +1,7 @@
-import type {RowCheck, SourceSpec} from "../config/source.ts";
-import {identifier, text, type Warehouse} from "../store/warehouse.ts";
-import {mentions} from "./expressions.ts";
-import {fallbackOf} from "./mapping.ts";
+import type {RowCheck} from "../config/source.ts";
+import {identifier, text} from "../store/warehouse.ts";
+import {neededBy} from "./needs.ts";
+import type {Questions} from "./questions.ts";
 import {codeOf} from "./stored.ts";
 import {
   absentColumns,
@@ -15,56 +15,45 @@ import {
 } from "./tables.ts";
 import {type Reading, sqlType} from "./values.ts";
 
-/** SQL for the rows of `rejected_<source>` that fulfil some check not, out of the records that fulfil `where` (SQL over the record as `kept`). A check on one column is tried on its dictionary; records are looked at only where a value fails. */
-export async function failedRows(
-  warehouse: Warehouse,
-  plan: Plan,
-  where: string,
-  records = recordsOf(plan),
-): Promise<string[]> {
-  const {spec} = plan;
-  const checks = spec.checks.map((check) => ({check, reading: soleReading(plan, check)}));
-  const onCodes = checks.flatMap(({check, reading}) => (reading ? [failingCodes(plan, check, reading)] : []));
-  const counts =
-    onCodes.length === 0
-      ? {}
-      : await warehouse.row<Record<string, number>>(
-          `select ${onCodes.map((codes, i) => `(select count(*) from (${codes})) as n${i}`).join(", ")}`,
-        );
-  const failing = onCodes.filter((_, i) => counts[`n${i}`] !== 0);
-  return checks.flatMap(({check, reading}) => {
-    if (!reading) return [failed(plan, check, where, records)];
-    const codes = failingCodes(plan, check, reading);
-    if (!failing.includes(codes)) return [];
-    return [failed(plan, check, `${codeOf(rawOrigin(reading))} in (${codes}) and ${where}`, records)];
-  });
+/** A check that records may fail. */
+export interface Doubt {
+  readonly check: RowCheck;
+  /** SQL for the records it can fail at, by their codes; all of them where it is absent. */
+  readonly suspects?: string;
 }
 
-function failed(plan: Plan, {column, holds, reason}: RowCheck, where: string, records: string): string {
+/** The checks that some record may fail. One on a single column is tried on its dictionary; records need be looked at only where a value fails. */
+export async function doubtfulChecks(questions: Questions, plan: Plan): Promise<readonly Doubt[]> {
+  const doubts = await Promise.all(plan.spec.checks.map((check) => doubtOf(questions, plan, check)));
+  return doubts.flatMap((doubt) => doubt ?? []);
+}
+
+async function doubtOf(questions: Questions, plan: Plan, check: RowCheck): Promise<Doubt | undefined> {
+  const reading = soleReading(plan, check);
+  if (!reading) return {check};
+  const codes = failingCodes(plan, check, reading);
+  const {failing} = await questions.ask<{failing: number}>({measures: {failing: "count(*)"}, from: `(${codes})`});
+  return failing === 0 ? undefined : {check, suspects: `${codeOf(rawOrigin(reading))} in (${codes})`};
+}
+
+/** SQL for the rows of `rejected_<source>` that fail a check, out of the records that fulfil `where` (SQL over the record as `kept`). */
+export function failedRows(plan: Plan, {check, suspects}: Doubt, where: string, records = recordsOf(plan)): string {
+  const {column, holds, reason} = check;
+  const wanted = `${holds}, ${identifier(column)}`;
+  const rows = cleanRows(plan, {where: suspects ? `${suspects} and ${where}` : where, records, wanted});
   return `
     select "row", ${text(column)} as "column", cast(${identifier(column)} as varchar) as value, ${text(reason)} as reason
-    from (${cleanRows(plan, where, records)}) as checked where not (${holds})`;
+    from (${rows}) as checked where not (${holds})`;
 }
 
 /** The one column with a dictionary on which alone the check depends, if so it is. */
 function soleReading({spec, readings}: Plan, check: RowCheck): Reading | undefined {
   const bound = boundColumns(readings);
-  const needed = new Set<string>();
-  gather(spec, bound, check.holds, needed);
-  const [name, ...others] = [...needed].filter((column) => column === "row" || bound.has(column));
+  const [name, ...others] = [...neededBy(spec, bound, check.holds)].filter(
+    (column) => column === "row" || bound.has(column),
+  );
   const reading = readings.find(({column}) => column === name);
   return others.length === 0 && reading?.place === "dictionary" ? reading : undefined;
-}
-
-/** The columns an expression over the clean ones is made of, in the end. */
-function gather(spec: SourceSpec, bound: ReadonlySet<string>, expression: string, needed: Set<string>): void {
-  for (const name of [...Object.keys(spec.columns), "row"]) {
-    if (needed.has(name) || !mentions(expression, name)) continue;
-    needed.add(name);
-    const column = spec.columns[name];
-    const source = column && ((bound.has(name) ? undefined : fallbackOf(column, bound)) ?? column.derive);
-    if (source) gather(spec, bound, source, needed);
-  }
 }
 
 /** SQL for the codes whose value fails the check; no other column has a say in it. */

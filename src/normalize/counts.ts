@@ -1,5 +1,8 @@
 import type {SourceConfig} from "../config/config.ts";
-import {text} from "../store/warehouse.ts";
+import {SourceError} from "../lib/errors.ts";
+import {text, type Warehouse} from "../store/warehouse.ts";
+import {standsInNone} from "./results.ts";
+import {rowsOf} from "./stored.ts";
 
 export interface SourceCounts {
   readonly raw: number;
@@ -8,13 +11,61 @@ export interface SourceCounts {
   readonly duplicates: number;
 }
 
-/** SQL for one row of counts, each taken from its own table but for the clean ones where they are known. */
-export function sourceCounts({name}: SourceConfig, clean?: number): string {
-  return `select ${text(name)} as source,
-    (select count(*) from rows_${name}) as raw,
-    ${clean ?? `(select count(*) from clean_${name})`} as clean,
-    (select count(distinct "row") from rejected_${name}) as rejected,
-    (select count(*) from duplicates_${name}) as duplicates`;
+/** SQL that counts what became of all records of a source. */
+export function countAll({name}: SourceConfig): string {
+  const clean = `(select count(*) from ${rowsOf(name)} as kept where ${standsInNone([`rejected_${name}`, `duplicates_${name}`])})`;
+  return `delete from clean_counts where source = ${text(name)};
+    insert into clean_counts select ${text(name)}, ${Object.values(countsOf(name, clean)).join(", ")}`;
+}
+
+/** SQL that counts again what became of the records of a source, where it is known by how many the clean ones are `more`. */
+export function countMore({name}: SourceConfig, more: number): string {
+  const counts = Object.entries(countsOf(name, `clean + ${more}`)).map(([column, count]) => `${column} = ${count}`);
+  return `update clean_counts set ${counts.join(", ")} where source = ${text(name)}`;
+}
+
+/** SQL for each count, taken from its own table. */
+function countsOf(source: string, clean: string): Readonly<Record<keyof SourceCounts, string>> {
+  return {
+    raw: `(select count(*) from ${rowsOf(source)})`,
+    clean,
+    rejected: `(select count(distinct "row") from rejected_${source})`,
+    duplicates: `(select count(*) from duplicates_${source})`,
+  };
+}
+
+/** The counts of all sources. Throws SourceError where nothing is left of one that must be there. */
+export async function readCounts(
+  warehouse: Warehouse,
+  sources: readonly SourceConfig[],
+): Promise<ReadonlyMap<string, SourceCounts>> {
+  const rows = await warehouse.rows<SourceCounts & {readonly source: string}>(
+    "select source, raw, clean, rejected, duplicates from clean_counts",
+  );
+  const counts = new Map(rows.map(({source, ...own}) => [source, own]));
+  for (const source of sources)
+    if (source.spec.required && counts.get(source.name)?.clean === 0)
+      throw await nothingUsable(warehouse, source, counts.get(source.name)!);
+  return counts;
+}
+
+async function nothingUsable(
+  warehouse: Warehouse,
+  {name, input}: SourceConfig,
+  {raw}: SourceCounts,
+): Promise<SourceError> {
+  const reasons = await warehouse.rows<{reason: string; rows: number; value: string | null}>(
+    `select reason, count(distinct "row") as rows, min(value) as value from rejected_${name} group by reason order by rows desc, reason limit 3`,
+  );
+  const list = reasons.map(
+    ({reason, rows, value}) => `${rows} × ${reason}${value === null ? "" : `, such as "${value}"`}`,
+  );
+  const found = raw === 0 ? "there are no records" : `none of the ${raw} records is usable`;
+  return new SourceError(
+    input.path,
+    undefined,
+    `${[`${found} for ${name}`, ...list].join("; ")}. Check the file and the columns of sources.${name}`,
+  );
 }
 
 /** SQL for `clean_rejected`: the rejected records of all sources, with the file they stand in. */

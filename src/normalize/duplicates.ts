@@ -25,7 +25,10 @@ export function keysOf(
   const bound = boundColumns(readings);
   if (spec.key.length > 0 && spec.key.every((column) => bound.has(column))) {
     const names = spec.key.map(identifier);
-    const rows = `select "row", ${names.join(", ")} from (${cleanRows(plan, where, records)}) as checked`;
+    const whole = wholeKey(plan);
+    const rows = whole
+      ? `select kept."row", ${whole} from ${records} as kept where ${where}`
+      : `select "row", ${names.join(", ")} from (${cleanRows(plan, {where, records, wanted: names.join(", ")})}) as checked`;
     return {rows, names, isDeclared: true};
   }
   if (spec.identicalRows === "kept") return undefined;
@@ -35,12 +38,29 @@ export function keysOf(
   return {rows, names, isDeclared: false};
 }
 
-/** Puts the records that repeat an earlier one into `repeats_<source>` (row, first_row, key_value). The few that share a key are found first, and only they are put in order. */
-export async function findRepeats(warehouse: Warehouse, {name}: SourceSpec, {rows, names}: Keys): Promise<void> {
-  const found = await suspects(warehouse, {rows, key: names, table: `suspects_${name}`});
+/** SQL for a key of numbers that are kept as such: they are the same where their texts are, and much sooner compared. */
+function wholeKey({spec, readings}: Plan): string | undefined {
+  const cells = spec.key.map((name) => {
+    const {origin, missing} = readings.find(({column}) => column === name)!;
+    const isAsKept = !("sql" in origin) && origin.storage === "whole" && missing.length === 0;
+    return isAsKept && spec.columns[name]!.derive === undefined
+      ? `${cellOf(origin)} as ${identifier(name)}`
+      : undefined;
+  });
+  return cells.includes(undefined) ? undefined : cells.join(", ");
+}
+
+/** Puts the records that repeat an earlier one into `repeats_<source>` (row, first_row, key_value). The few that share a key are found first, and only they are put in order. There are `count` records at most. */
+export async function findRepeats(
+  warehouse: Warehouse,
+  {name}: SourceSpec,
+  {rows, names}: Keys,
+  count: number,
+): Promise<void> {
+  const found = await suspects(warehouse, {rows, count, key: names, table: `suspects_${name}`});
   const keys = found ? `select * from (${rows}) as all_rows where ${found.isSuspect}` : rows;
-  await warehouse.run(repeatsTable(name, keys, names));
-  if (found) await warehouse.run(`drop table ${found.table}`);
+  const clear = found ? `; drop table ${found.table}` : "";
+  await warehouse.run(`${repeatsTable(name, keys, names)}${clear}`);
 }
 
 function repeatsTable(source: string, rows: string, names: readonly string[]): string {
@@ -56,7 +76,8 @@ function repeatsTable(source: string, rows: string, names: readonly string[]): s
 /** SQL that takes up what `repeats_<source>` holds: the same record again, or the rejection of one that repeats only the key. */
 export function takeRepeats({spec}: Plan, raw: readonly RawColumn[], {isDeclared}: Keys): string {
   const {name, key} = spec;
-  if (!isDeclared) return `insert into duplicates_${name} select "row", first_row from repeats_${name}`;
+  const clear = `drop table repeats_${name}`;
+  if (!isDeclared) return `insert into duplicates_${name} select "row", first_row from repeats_${name}; ${clear}`;
   const same = raw
     .map((column) => `${cellOf(column, "repetition")} is not distinct from ${cellOf(column, "original")}`)
     .join(" and ");
@@ -65,7 +86,7 @@ export function takeRepeats({spec}: Plan, raw: readonly RawColumn[], {isDeclared
     join ${rowsOf(name)} as original on original."row" = repeats.first_row) as compared`;
   const reason = repeatedKey(spec);
   return `insert into duplicates_${name} select "row", first_row from ${compared} where is_same;
-    insert into rejected_${name} select "row", ${text(key[0]!)}, key_value, ${text(reason)} from ${compared} where not is_same`;
+    insert into rejected_${name} select "row", ${text(key[0]!)}, key_value, ${text(reason)} from ${compared} where not is_same; ${clear}`;
 }
 
 /** Why a record is rejected that repeats the key of another one and nothing else. */

@@ -3,12 +3,15 @@ import type {SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {ConfigError, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
-import {forgetChanges, readChanges, touchAll} from "./changes.ts";
-import {allRejected, type SourceCounts} from "./counts.ts";
+import {type Changes, forgetChanges, readChanges, touchAll} from "./changes.ts";
+import {allRejected, readCounts, type SourceCounts} from "./counts.ts";
 import {type RawColumn, readRawColumns} from "./mapping.ts";
+import {Questions} from "./questions.ts";
 import {Relations} from "./relations.ts";
-import {leaveOut, type Prepared, prepareSource, settleSource} from "./source.ts";
+import {leaveOut, settleSource} from "./settle.ts";
+import {type Prepared, prepareSource} from "./source.ts";
 import {decisionsOf, keepState, readStates, type State, settingsOf, stateTables} from "./state.ts";
+import {rowsOf} from "./stored.ts";
 
 /** What is to be done about one source. */
 interface Work {
@@ -29,35 +32,57 @@ export const normalize: Stage = {
     const relations = await Relations.read(warehouse);
     const states = isFullRefresh ? new Map<string, State>() : await readStates(warehouse, relations);
     const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
-    const work: Work[] = [];
-    for (const spec of catalog) {
+    const found = catalog.map((spec) => {
       const source = config.sources.find(({name}) => name === spec.name);
-      const isThere = source !== undefined && relations.has(`rows_${spec.name}`);
+      const isThere = source !== undefined && relations.has(rowsOf(spec.name));
       const state = relations.has(`clean_${spec.name}`) ? states.get(spec.name) : undefined;
-      const raw = columns.get(spec.name) ?? [];
-      work.push(isThere ? await plan(context, source, raw, state, relations) : absent(spec, state));
-    }
-    if (work.some(({isDone}) => !isDone)) await warehouse.transaction(() => settleAll(context, work, relations));
-    return describe(context, work);
+      return {spec, state, ...(isThere && {source}), raw: columns.get(spec.name) ?? []};
+    });
+    const questions = new Questions(warehouse);
+    const changes = await Promise.all(found.map((one) => changesOf(context, questions, one, relations)));
+    const work: Work[] = [];
+    for (const [i, one] of found.entries()) work.push(await plan(context, one, changes[i], relations));
+    const isDone = work.every((one) => one.isDone);
+    const settled = () => readCounts(warehouse, config.sources);
+    const counts = isDone
+      ? await settled()
+      : await warehouse.transaction(async () => {
+          await settleAll(context, work, relations);
+          return settled();
+        });
+    return describe(context, work, counts);
   },
 };
 
-function absent(spec: SourceSpec, state: State | undefined): Work {
-  return {spec, isDone: state?.settings === "absent", settings: "absent", notes: []};
+/** What is there of a source, and how it was read when it last was. */
+interface Found {
+  readonly spec: SourceSpec;
+  /** Absent where it has no records. */
+  readonly source?: SourceConfig;
+  readonly raw: readonly RawColumn[];
+  readonly state: State | undefined;
+}
+
+/** Nothing where a source is to be read whole, or is not there. */
+async function changesOf(
+  {config}: StageContext,
+  questions: Questions,
+  {source, raw, state}: Found,
+  relations: Relations,
+): Promise<Changes | undefined> {
+  if (!source || state?.settings !== settingsOf(source, config, raw)) return undefined;
+  const isKnown = state.decisions !== "" || raw.length === 0;
+  return isKnown ? readChanges(questions, source.name, relations) : undefined;
 }
 
 async function plan(
   context: StageContext,
-  source: SourceConfig,
-  raw: readonly RawColumn[],
-  state: State | undefined,
+  {spec, source, raw, state}: Found,
+  changes: Changes | undefined,
   relations: Relations,
 ): Promise<Work> {
-  const {warehouse, config} = context;
-  const settings = settingsOf(source, config, raw);
-  const common = {spec: source.spec, settings};
-  const isKnown = state?.settings === settings && (state.decisions !== "" || raw.length === 0);
-  const changes = isKnown ? await readChanges(warehouse, source.name, relations) : undefined;
+  if (!source) return {spec, isDone: state?.settings === "absent", settings: "absent", notes: []};
+  const common = {spec, settings: settingsOf(source, context.config, raw)};
   if (changes && changes.fresh + changes.gone === 0 && isAsMade(source.name, state!, relations))
     return {...common, isDone: true, notes: state!.notes};
   try {
@@ -85,33 +110,35 @@ function noteOf(source: SourceConfig, error: unknown): Note {
 
 async function settleAll({warehouse}: StageContext, work: readonly Work[], relations: Relations): Promise<void> {
   await warehouse.run(stateTables);
+  const left: string[] = [];
   for (const one of work.filter(({isDone}) => !isDone)) {
-    const {spec, prepared, settings, notes} = one;
-    if (prepared) await settleSource(warehouse, prepared, relations);
-    else await leaveOut(warehouse, spec, relations);
-    const plan = prepared?.plan;
-    const decisions = plan ? decisionsOf(plan) : "";
-    const state = {settings, decisions, generation: plan?.generation ?? 0, evidences: prepared?.evidences ?? {}, notes};
-    const touched = prepared?.changes ? "" : `${touchAll(spec.name)};`;
-    await warehouse.run(`${touched} ${keepState(spec.name, state)}; ${forgetChanges(spec.name, relations)}`);
+    const {spec, prepared} = one;
+    left.push(prepared ? await settleSource(warehouse, prepared, relations) : leaveOut(spec, relations));
+    if (!prepared?.changes) left.push(touchAll(spec.name));
+    left.push(keepState(spec.name, stateOf(one)), forgetChanges(spec.name, relations));
   }
-  await warehouse.run(allRejected(catalog.map(({name}) => name)));
+  await warehouse.run([...left, allRejected(catalog.map(({name}) => name))].join(";"));
 }
 
-async function describe({warehouse, log}: StageContext, work: readonly Work[]): Promise<StageResult> {
-  const rows = await warehouse.rows<SourceCounts & {readonly source: string}>(
-    "select source, raw, clean, rejected, duplicates from clean_counts",
-  );
-  const found = new Map(rows.map(({source, ...counts}) => [source, counts]));
+function stateOf({prepared, settings, notes}: Work): State {
+  const plan = prepared?.plan;
+  const decisions = plan ? decisionsOf(plan) : "";
+  return {settings, decisions, generation: plan?.generation ?? 0, evidences: prepared?.evidences ?? {}, notes};
+}
+
+function describe({log}: StageContext, work: readonly Work[], found: ReadonlyMap<string, SourceCounts>): StageResult {
   const counts: Record<string, Record<string, number>> = {};
   const changes: Record<string, string> = {};
   for (const {spec, isDone, prepared} of work) {
     const own = found.get(spec.name);
     if (!own) continue;
-    counts[spec.name] = {...own};
+    const {fresh, gone} = isDone ? unchanged : (prepared?.changes ?? {fresh: own.raw, gone: 0});
     const state = isDone ? "unchanged" : prepared?.changes ? "changed" : "whole";
+    counts[spec.name] = {...own, fresh, gone};
     changes[spec.name] = state;
-    log.info({source: spec.name, state, ...prepared?.changes, ...own}, "source normalized");
+    log.info({source: spec.name, state, ...counts[spec.name]}, "source normalized");
   }
   return {counts, changes, notes: work.flatMap(({notes}) => notes)};
 }
+
+const unchanged = {fresh: 0, gone: 0};

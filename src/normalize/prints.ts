@@ -14,15 +14,22 @@ export interface Suspects {
   readonly table: string;
 }
 
+/** Rows that may repeat one another. */
+interface Lot {
+  /** SQL for a relation of them. */
+  readonly rows: string;
+  /** How many there are at most. */
+  readonly count: number;
+  readonly key: readonly string[];
+  /** The temporary table to be made. */
+  readonly table: string;
+}
+
 /**
  * Finds the few rows whose `key` may come more than once, by short prints of the keys in a map of bits: grouping all rows by their keys
  * takes several times as long. Nothing where there are so few rows that it does not pay.
  */
-export async function suspects(
-  warehouse: Warehouse,
-  {rows, key, table}: {readonly rows: string; readonly key: readonly string[]; readonly table: string},
-): Promise<Suspects | undefined> {
-  const {count} = await warehouse.row<{count: number}>(`select count(*) as count from (${rows})`);
+export async function suspects(warehouse: Warehouse, {rows, count, key, table}: Lot): Promise<Suspects | undefined> {
   if (count < fewRows) return undefined;
   const bits = Math.min(mostBits, Math.ceil(Math.log2(count * bitsPerRow)));
   const print = `cast(hash(${key.join(", ")}) & ${2 ** bits - 1} as integer)`;

@@ -17,7 +17,7 @@ export function emptyClean(spec: SourceSpec): string {
 
 /** SQL for the view `clean_<source>`: what is neither rejected nor a duplicate. */
 export function cleanView(plan: Plan, where: string): string {
-  return `create view clean_${plan.spec.name} as ${cleanRows(plan, where)}`;
+  return `create view clean_${plan.spec.name} as ${cleanRows(plan, {where})}`;
 }
 
 /** SQL for the rejections of records that could not be read as records. */

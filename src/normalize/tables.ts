@@ -1,6 +1,7 @@
 import type {SourceSpec} from "../config/source.ts";
 import {identifier} from "../store/warehouse.ts";
 import {fallbackOf} from "./mapping.ts";
+import {neededBy} from "./needs.ts";
 import {cellOf, codeOf, computedTable, dictionaryOf, noText, rowsOf, textInPlace} from "./stored.ts";
 import {trimmed} from "./texts.ts";
 import {type Reading, sqlType, typedName, typedValue} from "./values.ts";
@@ -59,19 +60,38 @@ export function recordsOf(plan: Plan): string {
   return plan.readings.some(({place}) => place === "typed") ? typedTableName(plan) : rowsOf(plan.spec.name);
 }
 
-/** SQL for the records with the values of the clean table, and `row`; `where` is SQL over the record as `kept`. */
-export function cleanRows(plan: Plan, where: string, records = recordsOf(plan)): string {
-  const {spec, readings} = plan;
+/** Which records are to be shown, and how much of them. */
+interface Shown {
+  /** SQL over the record as `kept`. */
+  readonly where: string;
+  /** In place of all that the plan reads. */
+  readonly records?: string;
+  /** SQL that names the columns wanted; without it they are all there. */
+  readonly wanted?: string;
+}
+
+/** SQL for records with the values of the clean table, and `row`. Values are looked up only for the columns wanted and for those they are made of. */
+export function cleanRows(plan: Plan, {where, records = recordsOf(plan), wanted}: Shown): string {
+  const {spec} = plan;
+  const needed = wanted === undefined ? undefined : neededBy(spec, boundColumns(plan.readings), wanted);
+  const isNeeded = (column: string) => needed === undefined || needed.has(column);
+  const readings = plan.readings.filter(({column}) => isNeeded(column));
   const values = readings.map((reading) => `${cellValue(plan, reading)} as ${identifier(reading.column)}`);
   const joins = readings.map((reading) => joinOf(plan, reading)).join(" ");
-  return `select ${finished(spec, readings).join(", ")}, "row" from (
-      select ${[`kept."row"`, ...values, ...absentColumns(spec, readings)].join(", ")} from ${records} as kept ${joins} where ${where}) as typed`;
+  const columns = [`kept."row"`, ...values, ...absentColumns(spec, plan.readings, isNeeded)];
+  return `select ${[...finished(spec, plan.readings, isNeeded), `"row"`].join(", ")} from (
+      select ${columns.join(", ")} from ${records} as kept ${joins} where ${where}) as typed`;
 }
 
 /** SQL for the columns of the clean table over the typed ones. */
-export function finished(spec: SourceSpec, readings: readonly Reading[]): string[] {
+export function finished(
+  spec: SourceSpec,
+  readings: readonly Reading[],
+  isWanted: (column: string) => boolean = () => true,
+): string[] {
   const bound = boundColumns(readings);
-  return Object.entries(spec.columns).map(([name, column]) => {
+  const columns = Object.entries(spec.columns).filter(([name]) => isWanted(name));
+  return columns.map(([name, column]) => {
     const fallback = bound.has(name) ? undefined : fallbackOf(column, bound);
     return `${fallback ?? column.derive ?? identifier(name)} as ${identifier(name)}`;
   });
@@ -108,10 +128,14 @@ function joinOf(plan: Plan, reading: Reading): string {
 }
 
 /** SQL for columns that neither the source nor a fallback provides. */
-export function absentColumns(spec: SourceSpec, readings: readonly Reading[]): string[] {
+export function absentColumns(
+  spec: SourceSpec,
+  readings: readonly Reading[],
+  isWanted: (column: string) => boolean = () => true,
+): string[] {
   const bound = boundColumns(readings);
   return Object.entries(spec.columns)
-    .filter(([name, column]) => !bound.has(name) && !fallbackOf(column, bound))
+    .filter(([name, column]) => isWanted(name) && !bound.has(name) && !fallbackOf(column, bound))
     .map(([name, {type}]) => `cast(null as ${sqlType(type)}) as ${identifier(name)}`);
 }
 

@@ -1,25 +1,32 @@
-import {text, type Warehouse} from "../store/warehouse.ts";
+import {text} from "../store/warehouse.ts";
 import type {RawColumn} from "./mapping.ts";
+import type {Questions} from "./questions.ts";
 import {cellOf, codeOf, dictionaryOf, noText, textInPlace} from "./stored.ts";
 import {cellValue, type Plan, rawOrigin, recordsOf, valuesTable} from "./tables.ts";
 import {trimmed} from "./texts.ts";
 import {type Reading, unreadable} from "./values.ts";
 
 /** SQL for the rows of `rejected_<source>` whose text in some column could not be read, with that text. Empty when there are none. */
-export async function unreadRows(warehouse: Warehouse, plan: Plan, records = recordsOf(plan)): Promise<string[]> {
-  const {readings} = plan;
-  const suspects = readings.filter((reading) => canFail(plan, reading));
-  const codes = suspects.filter(({place}) => place === "dictionary");
-  if (suspects.length === 0) return [];
-  const measures = codes.flatMap((reading, i) => [
-    `(select count(*) from (${badCodes(plan, reading)}) where code <> ${noText}) as bad_${i}`,
-    `(select count(*) from ${records} as kept where ${cellOf(rawOrigin(reading))} is null) as none_${i}`,
-  ]);
-  const found = codes.length === 0 ? {} : await warehouse.row<Record<string, number>>(`select ${measures.join(", ")}`);
-  const isClean = new Set(
-    codes.filter((reading, i) => found[`bad_${i}`] === 0 && (!isNeeded(plan, reading) || found[`none_${i}`] === 0)),
-  );
-  return suspects.filter((reading) => !isClean.has(reading)).map((reading) => unread(plan, reading, records));
+export async function unreadRows(questions: Questions, plan: Plan, records = recordsOf(plan)): Promise<string[]> {
+  const suspects = plan.readings.filter((reading) => canFail(plan, reading));
+  const isFound = await Promise.all(suspects.map((reading) => mayFail(questions, plan, reading, records)));
+  return suspects.filter((_, i) => isFound[i]).map((reading) => unread(plan, reading, records));
+}
+
+/** Whether a text of the dictionary spoils a row, or rows without any text do. */
+async function mayFail(questions: Questions, plan: Plan, reading: Reading, records: string): Promise<boolean> {
+  if (reading.place !== "dictionary") return true;
+  const bad = questions.ask<{codes: number}>({
+    measures: {codes: "count(*)"},
+    from: `(${badCodes(plan, reading)}) as bad where code <> ${noText}`,
+  });
+  const none = isNeeded(plan, reading)
+    ? questions.ask<{rows: number}>({
+        measures: {rows: "count(*)"},
+        from: `${records} as kept where ${cellOf(rawOrigin(reading))} is null`,
+      })
+    : {rows: 0};
+  return (await bad).codes > 0 || (await none).rows > 0;
 }
 
 /** A missing value spoils the row where it is required or part of the key; a given text does that cannot be read. */

@@ -17,7 +17,8 @@ const contextOf = (warehouse: Warehouse, sources: RawSources) => ({
 /** All that is made of the sources, and what is said of them. */
 async function run(warehouse: Warehouse, sources: RawSources): Promise<Record<string, unknown>> {
   const {counts, notes} = await normalize.run(contextOf(warehouse, sources));
-  return {counts, notes, ...(await tablesOf(warehouse, sources))};
+  const kinds = Object.values(counts).map(({fresh, gone, ...own}) => own);
+  return {kinds, notes, ...(await tablesOf(warehouse, sources))};
 }
 
 async function tablesOf(warehouse: Warehouse, sources: RawSources): Promise<Record<string, readonly Row[]>> {
