@@ -5,7 +5,7 @@ import {messageOf, TemporaryError} from "../lib/errors.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
 import type {DaemonEffects} from "./effects.ts";
-import {configTrouble, missedTrouble, tell} from "./news.ts";
+import {configTrouble, missedTrouble, tell, tellTakenUp} from "./news.ts";
 import {type DaemonOptions, Office} from "./office.ts";
 import {nextSlots} from "./schedule.ts";
 import {Worker} from "./worker.ts";
@@ -37,6 +37,7 @@ export class Daemon {
     const {records, effects, log} = this.office;
     const interrupted = markInterrupted(records.ledger, effects.now()).length;
     log.info({pid: process.pid, ...this.outlook(), interrupted}, "daemon started");
+    this.worker.add(tellTakenUp); // Whatever was wrong before the start: it could be read now.
     const stopTicking = effects.onTick(() => this.tick());
     try {
       this.tick();

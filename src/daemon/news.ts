@@ -39,6 +39,11 @@ export async function tellWell(asOf: string, {ledger, config, log, now}: Newsroo
     log.info({as_of: asOf}, "incident over");
 }
 
+/** A config that was taken up ends the trouble with one that was not. */
+export async function tellTakenUp({ledger, config, log, now}: Newsroom): Promise<void> {
+  if (await reportRecovery(ledger, ["config"], "the config", config, now)) log.info({about: "config"}, "incident over");
+}
+
 /** In full to those who watch and to the owner, once; the log keeps what may be kept. */
 export async function tell(trouble: Trouble, {ledger, config, log, say, now}: Newsroom): Promise<void> {
   const isNew = await reportTrouble(ledger, trouble, config, now);

@@ -1,7 +1,6 @@
-import {reportRecovery} from "../job/incidents.ts";
 import {type DaemonEffects, daemonEffects} from "./effects.ts";
 import {type DaemonLog, openDaemonLog} from "./log.ts";
-import {lostLedger, type Newsroom, tell} from "./news.ts";
+import {lostLedger, type Newsroom, tell, tellTakenUp} from "./news.ts";
 import {Records} from "./records.ts";
 import {loadSetting, type Setting} from "./setting.ts";
 
@@ -60,7 +59,7 @@ export class Office {
     const log = openDaemonLog(next.config, this.options.say, this.effects.now);
     this.now = {...this.now, log, setting: {...next, config: {...next.config, ledger}}};
     if (next.config.ledger !== ledger) log.warn({ledger}, "another ledger is taken up by a restart only");
-    return (room) => reportRecovery(room.ledger, ["config"], "the config", room.config, room.now);
+    return tellTakenUp;
   }
 
   /** Begins anew a ledger that was deleted or replaced; says so, and to whom. */

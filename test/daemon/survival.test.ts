@@ -158,6 +158,21 @@ describe("a config that is changed", () => {
     expect(states()).toEqual(["06:00 done", "06:01 done"]);
   });
 
+  test("by mending it while the daemon was stopped is told the owner, too", async () => {
+    const {folder, daemon, settle, stop, start, mails, ledger} = await watch(hourly, {more});
+    writeConfig(folder, `${hourly}, mist: last`, more);
+    daemon!.reload();
+    await settle();
+    await stop();
+    writeConfig(folder, hourly, more);
+    await start();
+    expect(mails()).toMatchObject([{report: "incident:1"}, {report: "recovery:1", state: "sent"}]);
+    expect(ledger.rows("select 1 from incidents where closed_at is null")).toEqual([]);
+    await stop();
+    await start();
+    expect(mails()).toHaveLength(2);
+  });
+
   test("is taken up between two attempts", async () => {
     const {pass, folder, daemon, slots} = await watch(hourly, {job: failing(locked, locked)});
     await pass(2);
