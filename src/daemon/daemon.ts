@@ -1,11 +1,12 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
 import {markInterrupted} from "../job/history.ts";
+import {configTrouble, missedTrouble} from "../job/troubles.ts";
 import {messageOf, TemporaryError} from "../lib/errors.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
 import type {DaemonEffects} from "./effects.ts";
-import {configTrouble, missedTrouble, tell, tellTakenUp} from "./news.ts";
+import {tell, tellTakenUp} from "./news.ts";
 import {type DaemonOptions, Office} from "./office.ts";
 import {nextSlots} from "./schedule.ts";
 import {Worker} from "./worker.ts";

@@ -1,6 +1,7 @@
+import {lostLedger} from "../job/troubles.ts";
 import {type DaemonEffects, daemonEffects} from "./effects.ts";
 import {type DaemonLog, openDaemonLog} from "./log.ts";
-import {lostLedger, type Newsroom, tell, tellTakenUp} from "./news.ts";
+import {type Newsroom, tell, tellTakenUp} from "./news.ts";
 import {Records} from "./records.ts";
 import {loadSetting, type Setting} from "./setting.ts";
 

@@ -1,6 +1,7 @@
 import {attemptSlot, isTooLate, type SlotDesk} from "../job/slotJob.ts";
-import {endSlot, openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
-import {missedTrouble, tell, tellEnd} from "./news.ts";
+import {closeMissed} from "../job/slotNews.ts";
+import {openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
+import {announce, announceEnd} from "./news.ts";
 import type {Errand, Office} from "./office.ts";
 import {deliverWaiting} from "./post.ts";
 
@@ -68,7 +69,7 @@ export class Worker {
       await this.waitUntil(slot.nextAttemptAt);
       if (this.stopping.aborted) return;
       if (isTooLate(slot, this.desk())) return await this.giveUp(slot);
-      await tellEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
+      announceEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
     } finally {
       this.serving = undefined;
     }
@@ -76,9 +77,7 @@ export class Worker {
 
   private async giveUp(slot: SlotRecord): Promise<void> {
     const room = this.office.room();
-    const trouble = missedTrouble([slot], room.config);
-    endSlot(room.ledger, slot.slot, "missed", room.now, trouble.error);
-    await tell(trouble, room);
+    announce(await closeMissed([slot], room), room);
   }
 
   /** Mails do not wait for a slot that does. */

@@ -12,7 +12,8 @@ import type {JobContext} from "./context.ts";
 import type {JobEffects} from "./effects.ts";
 import {runRecordedJob} from "./recordedJob.ts";
 import {type Attempt, deadlineOf, endOfError, endOfJob, type SlotEnd} from "./slotEnd.ts";
-import {advanceSlot, beginSlot, endSlot, postponeSlot, type SlotRecord} from "./slots.ts";
+import {closeAttempt, type SlotNews} from "./slotNews.ts";
+import {advanceSlot, beginSlot, type SlotRecord} from "./slots.ts";
 
 /** What serves slots: the config of the hour, and the outside world. */
 export interface SlotDesk {
@@ -34,10 +35,11 @@ export interface SlotEffects extends JobEffects {
   step(name: string): void;
 }
 
-/** The end of one attempt, and the run it was. */
+/** The end of one attempt, the run it was, and what the owner is told of it. */
 export interface SlotAttempt {
   readonly run: string;
   readonly end: SlotEnd;
+  readonly news: SlotNews;
 }
 
 /** One attempt at a slot, from the sources to the last recipient, written down in the ledger at every step. Throws only where the ledger cannot be used. */
@@ -54,10 +56,10 @@ export async function attemptSlot(slot: SlotRecord, desk: SlotDesk): Promise<Slo
     await ping({url: config.ping?.url, run, log}, {kind: "start"});
     const end = await endOf(context, desk, slot, number);
     effects.step("slot ends");
-    noteEnd(ledger, slot, end, effects.now());
+    const news = await closeAttempt(slot, run, end, {config, ledger, now: effects.now()});
     effects.step("slot ended");
     await pingEnd(config, run, log, end);
-    return {run, end};
+    return {run, end, news};
   } finally {
     log.close();
   }
@@ -105,12 +107,6 @@ function contextOf(slot: SlotRecord, run: string, log: Log, desk: SlotDesk): Job
     stopping,
     signal,
   };
-}
-
-function noteEnd(ledger: Ledger, {slot}: SlotRecord, end: SlotEnd, now: Date): void {
-  if (end.kind === "done") endSlot(ledger, slot, "done", now);
-  if (end.kind === "failed") endSlot(ledger, slot, "failed", now, end.error);
-  if (end.kind === "retry") postponeSlot(ledger, slot, end.at, now, end.error);
 }
 
 /** An attempt that is not the last one says nothing yet. */

@@ -1,7 +1,8 @@
 import {rmSync} from "node:fs";
+import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {compiled} from "../../support/compiled.ts";
-import {type Delivery, readers, Scene} from "./scene.ts";
+import {type Delivery, owner, readers, Scene} from "./scene.ts";
 
 /** Days for which the shop has orders and a slot the day after. */
 const days = 27;
@@ -21,6 +22,11 @@ const everyStep = [
   ...["report", "publish", "compose", "queue", "deliver"],
   ...readers.flatMap((reader) => [`send to ${reader}`, `reply for ${reader}`]),
   ...["close", "slot ends", "slot ended"],
+];
+
+const everyFailingStep = [
+  ...["slot begun", "run opened", "integrate", "slot ends", "slot ended"],
+  ...[`send to ${owner}`, `reply for ${owner}`],
 ];
 
 const date = (day: number) => `2026-01-${String(day).padStart(2, "0")}`;
@@ -73,11 +79,28 @@ describe.concurrent("a daemon that is killed and started again", () => {
       expect(scene.rows("select recipient, state from outbox order by entry_id")).toEqual([
         {recipient: readers[0], state: "in_doubt"},
         {recipient: readers[1], state: "sent"},
-        {recipient: "owner@shop.example", state: "sent"},
+        {recipient: owner, state: "sent"},
       ]);
       expect(scene.slotStates()).toEqual({"2026-01-01": "failed"});
     } finally {
       await scene.close();
+    }
+  });
+
+  test("at any step of a slot that fails: the owner is told once, and twice only where the acceptance was not written down yet", {
+    timeout: 90_000,
+  }, async () => {
+    for (const [i, name] of everyFailingStep.entries()) {
+      const scene = await Scene.open(victim.script);
+      try {
+        rmSync(join(scene.folder, "orders.csv"));
+        expect(await scene.serve(1, i + 1)).toEqual({steps: everyFailingStep.slice(0, i + 1), isKilled: true});
+        await scene.serveAfter(1);
+        expect([name, scene.told()]).toEqual([name, name.startsWith("reply") ? 2 : 1]);
+        expect(scene.slotStates()).toEqual({"2026-01-01": "failed"});
+      } finally {
+        await scene.close();
+      }
     }
   });
 
