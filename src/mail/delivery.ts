@@ -5,6 +5,7 @@ import type {Ledger} from "../store/ledger.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
 import {due, entry, messageOf, type OutboxEntry} from "./entries.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone, resendInDoubt} from "./transitions.ts";
+import {type Note, writeDown, writeKept} from "./unwritten.ts";
 
 export interface DeliveryPolicy {
   readonly now: Date;
@@ -34,21 +35,26 @@ const threeDays = 3 * 86_400;
 /** Seconds: an outage of a night should not be followed by a wait of a day. */
 const longestPause = 3600;
 
-/** Sends what is due, one message after the other; what becomes of one says nothing about the next. Any number of processes may do so at once. */
+/**
+ * Sends what is due, one message after the other; what becomes of one says nothing about the next. Any number of processes may do
+ * so at once. Throws TemporaryError where the ledger cannot be told what became of a message: the next call begins with that.
+ */
 export async function deliverDue(
   ledger: Ledger,
   effects: Pick<MailEffects, "send">,
   policy: DeliveryPolicy,
 ): Promise<Delivered> {
+  writeKept(ledger);
   if (policy.inDoubt === "resend") resendInDoubt(ledger, policy.retry.attempts, policy.now);
   const counts: Record<Outcome, number> = {sent: 0, failed: 0, postponed: 0, inDoubt: 0};
   const entries: OutboxEntry[] = [];
-  for (const {id} of due(ledger, policy.now)) {
+  for (const {id, recipient} of due(ledger, policy.now)) {
     if (policy.signal?.aborted) break;
     if (policy.only && !policy.only.includes(id)) continue;
     if (!markSending(ledger, id, policy.now)) continue; // Another process was quicker.
     const receipt = await send(effects, messageOf(ledger, id));
-    counts[settle(ledger, id, receipt, policy)] += 1;
+    const note = {id, ...wordsFor(id, recipient, receipt), write: () => settle(ledger, id, receipt, policy)};
+    counts[writeDown(ledger, note)] += 1;
     entries.push(entry(ledger, id)!);
   }
   return {...counts, entries};
@@ -61,6 +67,12 @@ async function send(effects: Pick<MailEffects, "send">, message: OutgoingMail): 
   } catch (error) {
     return {kind: "in_doubt", reply: textOf(error)};
   }
+}
+
+function wordsFor(id: number, recipient: string, {kind, reply}: Receipt): Pick<Note, "text" | "remedy"> {
+  const text = `mail ${id} to ${recipient} was answered with "${reply}"`;
+  const remedy = `it would be sent again: before you start it anew, node main outbox resolve ${id} sent`;
+  return kind === "accepted" ? {text, remedy} : {text};
 }
 
 /** Writes down what became of a message. */

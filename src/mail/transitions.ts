@@ -1,6 +1,7 @@
 import {isAlive} from "../lib/alive.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {EntryState} from "./entries.ts";
+import {isKept} from "./unwritten.ts";
 
 /** The ways from one state of an entry to another. Each is one statement that looks at the state it leaves, so that of two processes only one takes it; false: the entry was not there. */
 
@@ -37,7 +38,8 @@ export function recoverSending(ledger: Ledger, now: Date): number {
   const sending = ledger.rows<{id: number; pid: number; updatedAt: string}>(
     "select entry_id as id, pid, updated_at as updatedAt from outbox where state = 'sending'",
   );
-  const left = sending.filter(({pid, updatedAt}) => {
+  const left = sending.filter(({id, pid, updatedAt}) => {
+    if (isKept(ledger, id)) return false;
     const since = new Date(updatedAt);
     return now.getTime() - since.getTime() > longestSending || !isAlive(pid, since, now);
   });

@@ -1,0 +1,53 @@
+import {DaybookError, TemporaryError} from "../lib/errors.ts";
+import type {Ledger} from "../store/ledger.ts";
+
+/** What became of a message, and how to write it down. */
+export interface Note<T = unknown> {
+  readonly id: number;
+  /** What the server said, and to which mail. */
+  readonly text: string;
+  /** What to do should this process end before it is written down. */
+  readonly remedy?: string;
+  readonly write: () => T;
+}
+
+/** What this process knows of mails, and their ledger does not: nobody else can know it. */
+const kept = new WeakMap<Ledger, Map<number, Note>>();
+
+function keptOf(ledger: Ledger): Map<number, Note> {
+  const known = kept.get(ledger);
+  if (known) return known;
+  const notes = new Map<number, Note>();
+  kept.set(ledger, notes);
+  ledger.beforeClose(() => writeKept(ledger)); // Once more: afterwards it is lost, and whoever watches must know.
+  return notes;
+}
+
+/** Writes a note down, or keeps it until it can be. Throws TemporaryError where the ledger cannot be written now. */
+export function writeDown<T>(ledger: Ledger, note: Note<T>): T {
+  const notes = keptOf(ledger);
+  notes.set(note.id, note);
+  try {
+    const result = note.write();
+    notes.delete(note.id);
+    return result;
+  } catch (error) {
+    throw error instanceof DaybookError ? unwritten(note, error) : error;
+  }
+}
+
+/** Writes down what was kept. To be called before anything else is sent. Throws TemporaryError where that is still in vain. */
+export function writeKept(ledger: Ledger): void {
+  for (const note of [...keptOf(ledger).values()]) writeDown(ledger, note);
+}
+
+/** The entry's fate is known here: it must not be taken for interrupted. */
+export function isKept(ledger: Ledger, id: number): boolean {
+  return keptOf(ledger).has(id);
+}
+
+function unwritten({text, remedy}: Note, cause: DaybookError): TemporaryError {
+  const advice = remedy === undefined ? "" : `; should Daybook end before, ${remedy}`;
+  const message = `${text}, and the ledger cannot be told: ${cause.message}. Nothing is sent until it can${advice}`;
+  return new TemporaryError(message, {cause});
+}
