@@ -1,7 +1,7 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
 import {markInterrupted} from "../job/history.ts";
-import {configTrouble, missedTrouble} from "../job/troubles.ts";
+import {configTrouble} from "../job/troubles.ts";
 import {messageOf, TemporaryError} from "../lib/errors.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
@@ -105,11 +105,8 @@ export class Daemon {
     const now = effects.now();
     const since = records.presence.watchingSince(schedule, now);
     const options = {schedule, overlap: config.schedule.overlap, since, isBusy: this.worker.isServing, now};
-    const {due, missed, skipped} = decideSlots(records.ledger, options);
-    for (const [decision, slots] of Object.entries({due, missed, skipped}))
+    for (const [decision, slots] of Object.entries(decideSlots(records.ledger, options)))
       if (slots.length > 0) log.info({decision, slots: slots.length, last: slots.at(-1)!.slot}, "slots decided");
-    const isLost = missed.length > 0 && due.length === 0 && schedule.missed !== "none";
-    if (isLost) this.worker.add((room) => tell(missedTrouble(missed, room.config), room));
   }
 
   private nextSlot(): Date {

@@ -68,16 +68,24 @@ export class Worker {
     try {
       await this.waitUntil(slot.nextAttemptAt);
       if (this.stopping.aborted) return;
-      if (isTooLate(slot, this.desk())) return await this.giveUp(slot);
+      const late = this.tooLate();
+      if (late.length > 0) return await this.giveUp(late);
       announceEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
     } finally {
       this.serving = undefined;
     }
   }
 
-  private async giveUp(slot: SlotRecord): Promise<void> {
+  private tooLate(): SlotRecord[] {
+    const desk = this.desk();
+    return openSlots(desk.ledger).filter((slot) => isTooLate(slot, desk));
+  }
+
+  /** All at once: to the owner they are one piece of news. */
+  private async giveUp(slots: readonly SlotRecord[]): Promise<void> {
     const room = this.office.room();
-    announce(await closeMissed([slot], room), room);
+    room.log.warn({slots: slots.length, last: slots.at(-1)!.slot}, "slots missed");
+    announce(await closeMissed(slots, room), room);
   }
 
   /** Mails do not wait for a slot that does. */

@@ -1,5 +1,6 @@
 import {randomUUID} from "node:crypto";
 import type {Config, ScheduleConfig} from "../config/config.ts";
+import {secondsAfter} from "../lib/backoff.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import type {Log} from "../lib/log.ts";
 import {openLog} from "../lib/runLog.ts";
@@ -65,9 +66,10 @@ export async function attemptSlot(slot: SlotRecord, desk: SlotDesk): Promise<Slo
   }
 }
 
-/** One that came too late to be begun. */
+/** One that came too late to be begun. In its own minute none is. */
 export function isTooLate(slot: SlotRecord, {config, effects}: SlotDesk): boolean {
-  return effects.now() > deadlineOf({slot, config});
+  const now = effects.now();
+  return now > deadlineOf({slot, config}) && now >= secondsAfter(new Date(slot.slot), 60);
 }
 
 async function endOf(context: JobContext, desk: SlotDesk, slot: SlotRecord, number: number): Promise<SlotEnd> {

@@ -25,6 +25,12 @@ describe("a slot", () => {
     ]);
   });
 
+  test("is served in its own minute, however little lateness is allowed", async () => {
+    const {pass, states} = await watch(`${daily}, max_lateness: 1s`);
+    await pass(2);
+    expect(states()).toEqual(["06:00 done"]);
+  });
+
   test("that came while nothing was running is made up for at the start", async () => {
     const {stop, start, clock, states} = await watch(hourly);
     await stop();

@@ -76,6 +76,38 @@ test("a slot that it is too late for is told the owner, with the remedy", async 
   });
 });
 
+test.for(["last", "all"])("slots too late are told, under %s, also when later ones are made up for", async (missed) => {
+  const settings = `${daily}, missed: ${missed}, max_lateness: 30h`;
+  const {stop, start, clock, states, mails, ledger} = await watch(settings, {more});
+  await stop();
+  clock.set(new Date("2026-01-08T09:20:00Z"));
+  await start();
+  const seventh = missed === "all" ? "06:00 done" : "06:00 missed";
+  await vi.waitFor(() => expect(states()).toEqual(["06:00 missed", "06:00 missed", seventh, "06:00 done"]));
+  expect(ledger.row("select attempts, error from incidents")).toEqual({
+    attempts: 2,
+    error: expect.stringContaining("2 slots up to that of 2026-01-06T06:00:00.000Z passed"),
+  });
+  const notices = () => mails().filter(({report}) => report !== "daily");
+  await vi.waitFor(() => expect(notices()).toMatchObject([{state: "sent"}, {state: "sent"}]));
+  expect(kinds(notices())).toEqual(["incident:1", "recovery:1"]);
+});
+
+test("a slot that it is too late for is told the owner although the ledger could not take that at first", async () => {
+  const {stop, start, clock, pass, states, mails, ledger, said} = await watch(`${daily}, max_lateness: 1h`, {more});
+  await stop();
+  ledger.run("create trigger full before insert on outbox begin select raise(fail, 'disk is full'); end");
+  clock.set(new Date("2026-01-05T09:20:00Z"));
+  await start();
+  expect(said.at(-1)).toContain("disk is full");
+  await stop();
+  ledger.run("drop trigger full");
+  await start();
+  await pass(1);
+  expect(states()).toEqual(["06:00 missed"]);
+  expect(mails()).toMatchObject([{report: "incident:1", state: "sent"}]);
+});
+
 test("slots that are not to be made up for are no news", async () => {
   const {stop, start, clock, pass, states, mails} = await watch(`${daily}, missed: none`, {more});
   await stop();
