@@ -4,6 +4,7 @@ import {messageOf as textOf} from "../lib/errors.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
 import {due, entry, messageOf, type OutboxEntry} from "./entries.ts";
+import {splitOff} from "./split.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone, resendInDoubt} from "./transitions.ts";
 import {type Note, writeDown, writeKept} from "./unwritten.ts";
 
@@ -54,8 +55,10 @@ export async function deliverDue(
     if (!markSending(ledger, id, policy.now)) continue; // Another process was quicker.
     const receipt = await send(effects, messageOf(ledger, id));
     const note = {id, ...wordsFor(id, recipient, receipt), write: () => settle(ledger, id, receipt, policy)};
-    counts[writeDown(ledger, note)] += 1;
-    entries.push(entry(ledger, id)!);
+    for (const {id: settled, outcome} of writeDown(ledger, note)) {
+      counts[outcome] += 1;
+      entries.push(entry(ledger, settled)!);
+    }
   }
   return {...counts, entries};
 }
@@ -75,8 +78,24 @@ function wordsFor(id: number, recipient: string, {kind, reply}: Receipt): Pick<N
   return kind === "accepted" ? {text, remedy} : {text};
 }
 
-/** Writes down what became of a message. */
-function settle(ledger: Ledger, id: number, {kind, reply}: Receipt, {now, retry, lifetime}: DeliveryPolicy): Outcome {
+/** What became of one entry. */
+interface Fate {
+  readonly id: number;
+  readonly outcome: Outcome;
+}
+
+/** Writes down what became of a message; whoever fared otherwise than it has an entry of his own from now on. */
+function settle(ledger: Ledger, id: number, {refused = [], ...receipt}: Receipt, policy: DeliveryPolicy): Fate[] {
+  return ledger.transaction(() => {
+    const apart = refused.flatMap(({recipient, ...refusal}) => {
+      const own = splitOff(ledger, id, recipient);
+      return own === undefined ? [] : [settleOne(ledger, own, refusal, policy)];
+    });
+    return [settleOne(ledger, id, receipt, policy), ...apart];
+  });
+}
+
+function settleOne(ledger: Ledger, id: number, {kind, reply}: Receipt, {now, retry, lifetime}: DeliveryPolicy): Fate {
   const {attempts, queuedAt} = entry(ledger, id)!;
   const next = secondsAfter(now, pauseAfter(attempts, retry, longestPause));
   const isTooLate = next > secondsAfter(new Date(queuedAt), lifetime ?? threeDays);
@@ -88,7 +107,7 @@ function settle(ledger: Ledger, id: number, {kind, reply}: Receipt, {now, retry,
     inDoubt: () => markInDoubt(ledger, id, reply, next, now),
   };
   marks[outcome]();
-  return outcome;
+  return {id, outcome};
 }
 
 function outcomeOf(kind: Receipt["kind"], isTooLate: boolean): Outcome {

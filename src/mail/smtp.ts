@@ -2,6 +2,7 @@ import type {SmtpTransport} from "../config/config.ts";
 import {RunError, TemporaryError} from "../lib/errors.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
 import {receipt} from "./fault.ts";
+import {withRefusals} from "./refusals.ts";
 import {receiptFor} from "./smtpFaults.ts";
 import {type Acceptance, SmtpSession, type SmtpTimeouts, smtpTimeouts} from "./smtpSession.ts";
 
@@ -52,11 +53,6 @@ export class SmtpEffects implements MailEffects {
   }
 }
 
-/**
- * A message for several that only some got counts as refused: sent again, it would reach those twice. The reply says who got it.
- */
-function receiptOf({reply, accepted, refused}: Acceptance): Receipt {
-  if (refused.length === 0) return receipt("accepted", reply);
-  const refusals = refused.map((one) => `${one.recipient} (${one.reply})`);
-  return receipt("permanent", `refused for ${refusals.join(", ")}; sent to ${accepted.join(", ")}`);
+function receiptOf({reply, refused}: Acceptance): Receipt {
+  return withRefusals(receipt("accepted", reply), refused);
 }

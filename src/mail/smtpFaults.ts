@@ -1,6 +1,7 @@
 import type {SmtpTransport} from "../config/config.ts";
 import type {Receipt} from "./effects.ts";
 import {receipt, SettingFault} from "./fault.ts";
+import {type RefusedRecipient, withRefusals} from "./refusals.ts";
 
 /** What the connection says about a failure. */
 interface SmtpError {
@@ -10,11 +11,17 @@ interface SmtpError {
   readonly originalCode?: string;
   readonly response?: string;
   readonly responseCode?: number;
+  /** Those refused before the message was, or all of them. */
+  readonly rejectedErrors?: readonly RefusedRecipient[];
 }
 
 /** What became of a message when sending it threw `error`. A reply decides; without one, whether the last byte was handed over. */
 export function receiptFor(error: unknown, isHandedOver: boolean, transport: SmtpTransport): Receipt {
   const fault = error as SmtpError;
+  return withRefusals(receiptOf(fault, isHandedOver, transport), fault.rejectedErrors ?? []);
+}
+
+function receiptOf(fault: SmtpError, isHandedOver: boolean, transport: SmtpTransport): Receipt {
   const {responseCode = 0, response} = fault;
   if (responseCode >= 500 && responseCode < 600) return receipt("permanent", response, remedyFor(fault));
   if (responseCode >= 400 && responseCode < 500) return receipt("temporary", response);
@@ -22,7 +29,7 @@ export function receiptFor(error: unknown, isHandedOver: boolean, transport: Smt
   const remedy = lastingFault(fault, transport);
   if (remedy === undefined)
     return receipt("temporary", `${place(transport)}: ${fault.message}`, hintFor(fault, transport));
-  return receipt("permanent", error instanceof SettingFault ? "" : `${place(transport)}:`, fault.message, remedy);
+  return receipt("permanent", fault instanceof SettingFault ? "" : `${place(transport)}:`, fault.message, remedy);
 }
 
 /** What to do about a reply that will stay the same. */

@@ -111,14 +111,30 @@ describe("what a server says decides:", () => {
     expect(await client(port).send(message)).toEqual({kind: "temporary", reply: "421 4.3.2 Closing down"});
   });
 
-  test("a message that some recipients were refused is not sent again to the others", async () => {
-    const {port, received} = await serve({answer: (to) => (to.startsWith("c") ? "450 4.2.1 Busy" : undefined)});
-    const envelope = {from: "daybook@example.org", to: ["b@example.org", "c@example.org", "d@example.org"]};
+  test("of a message that some recipients were refused, who they are, and whether for good", async () => {
+    const replies: Record<string, string> = {c: "450 4.2.1 Busy", e: "550 5.1.1 No such user"};
+    const {port, received} = await serve({answer: (to) => replies[to[0]!]});
+    const envelope = {from: "daybook@example.org", to: ["b@example.org", "c@example.org", "d@example.org", "e@e.e"]};
     expect(await client(port).send({...message, envelope})).toEqual({
-      kind: "permanent",
-      reply: "refused for c@example.org (450 4.2.1 Busy); sent to b@example.org, d@example.org",
+      kind: "accepted",
+      reply: expect.stringMatching(/^250 /),
+      refused: [
+        {recipient: "c@example.org", kind: "temporary", reply: "450 4.2.1 Busy"},
+        {recipient: "e@e.e", kind: "permanent", reply: "550 5.1.1 No such user"},
+      ],
     });
     expect(received.map(({to}) => to)).toEqual([["b@example.org", "d@example.org"]]);
+  });
+
+  test("a message that all recipients were refused, some of them for good, is temporary for the others", async () => {
+    const replies: Record<string, string> = {c: "450 4.2.1 Busy", e: "550 5.1.1 No such user"};
+    const {port} = await serve({answer: (to) => replies[to[0]!]});
+    const envelope = {from: "daybook@example.org", to: ["c@example.org", "e@e.e"]};
+    expect(await client(port).send({...message, envelope})).toEqual({
+      kind: "temporary",
+      reply: "450 4.2.1 Busy",
+      refused: [{recipient: "e@e.e", kind: "permanent", reply: "550 5.1.1 No such user"}],
+    });
   });
 
   test("a wrong password is permanent, and the reply says what to do", async () => {
