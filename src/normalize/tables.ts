@@ -31,7 +31,8 @@ export function checkedView(spec: SourceSpec, readings: readonly Reading[]): str
 
 /** SQL for `rejected_<source>`: one row per raw record and column that spoiled it, with the text that stood there. */
 export function rejectedTable(spec: SourceSpec, readings: readonly Reading[]): string {
-  const unread = readings.map(
+  const spoiling = readings.filter((reading) => badness(spec, reading) !== harmless);
+  const unread = spoiling.map(
     (reading) => `
     select "row", ${text(reading.column)} as "column", ${shown(reading)} as value,
       case when ${shown(reading)} is null then ${text(`${reading.column} is empty`)} else ${text(unreadable(reading))} end as reason
@@ -62,11 +63,14 @@ export function emptyTables(spec: SourceSpec): string {
     ${noDuplicates(spec)}`;
 }
 
+/** A text that is taken as it comes spoils nothing. */
+const harmless = "false";
+
 /** A given text that cannot be read spoils the row; so does a missing one that is required or part of the key. */
 function badness(spec: SourceSpec, reading: Reading): string {
   const value = identifier(reading.column);
   if (reading.spec.required || spec.key.includes(reading.column)) return `(${value} is null)`;
-  if (!reading.values) return "false";
+  if (!reading.values) return harmless;
   const given = "sql" in reading.origin ? `texts.${shownName(reading)}` : `${reading.values}.text`;
   return `(${given} is not null and ${value} is null)`;
 }
