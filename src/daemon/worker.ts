@@ -9,7 +9,7 @@ const minute = 60_000;
 
 /** Does one thing after the other: what there is to tell, slots, mails that wait. */
 export class Worker {
-  private readonly errands: Errand[] = [];
+  private errands: readonly Errand[] = [];
   private serving: SlotRecord | undefined;
   private work: Promise<void> | undefined;
 
@@ -31,7 +31,7 @@ export class Worker {
   }
 
   add(errand: Errand): void {
-    this.errands.push(errand);
+    this.errands = [...this.errands, errand];
   }
 
   /** Begins to work if there is nothing at work. */
@@ -59,8 +59,20 @@ export class Worker {
 
   /** The slot to be served, when everything there is to tell is told. */
   private async next(): Promise<SlotRecord | undefined> {
-    for (let errand = this.errands.shift(); errand; errand = this.errands.shift()) await errand(this.office.room());
+    const errands = this.errands;
+    this.errands = [];
+    for (const errand of errands) await this.runErrand(errand);
     return this.stopping.aborted ? undefined : openSlots(this.office.records.ledger)[0];
+  }
+
+  /** One that fails keeps nothing else waiting, and is tried again. */
+  private async runErrand(errand: Errand): Promise<void> {
+    try {
+      await errand(this.office.room());
+    } catch (error) {
+      this.add(errand);
+      this.complain(error);
+    }
   }
 
   private async serveSlot(slot: SlotRecord): Promise<void> {
