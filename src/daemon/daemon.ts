@@ -17,6 +17,8 @@ export class Daemon {
   private readonly quitting = new AbortController();
   private readonly worker: Worker;
   private fault: Error | undefined;
+  /** When it was last decided which slots are due. */
+  private decided: Date | undefined;
 
   private constructor(private readonly office: Office) {
     const complain = (error: unknown) => this.complain(error);
@@ -77,7 +79,7 @@ export class Daemon {
 
   private tick(): void {
     try {
-      const errand = this.worker.isIdle ? this.office.keepLedger() : undefined;
+      const errand = this.worker.isIdle ? this.office.keepLedger(this.decided) : undefined;
       if (errand) this.worker.add(errand);
       this.beat();
       if (!this.stopping.signal.aborted) this.decide();
@@ -105,7 +107,9 @@ export class Daemon {
     const now = effects.now();
     const since = records.presence.watchingSince(schedule, now);
     const options = {schedule, overlap: config.schedule.overlap, since, isBusy: this.worker.isServing, now};
-    for (const [decision, slots] of Object.entries(decideSlots(records.ledger, options)))
+    const decisions = decideSlots(records.ledger, options);
+    this.decided = now;
+    for (const [decision, slots] of Object.entries(decisions))
       if (slots.length > 0) log.info({decision, slots: slots.length, last: slots.at(-1)!.slot}, "slots decided");
   }
 

@@ -63,13 +63,14 @@ export class Office {
     return tellTakenUp;
   }
 
-  /** Begins anew a ledger that was deleted or replaced; says so, and to whom. */
-  keepLedger(): Errand | undefined {
+  /** Begins anew a ledger that was deleted or replaced, from the slots after `decided` on; says so, and to whom. */
+  keepLedger(decided: Date | undefined): Errand | undefined {
     if (this.records.isStillThere()) return undefined;
-    const {config} = this.setting;
+    const {config, schedule} = this.setting;
     this.log.error({ledger: config.ledger}, "ledger lost");
     this.records.ledger.close();
     this.now = {...this.now, records: Records.open(config, this.effects.now())};
+    if (decided) this.records.presence.goOn(schedule, decided);
     return (room) => tell(lostLedger(config), room);
   }
 

@@ -92,8 +92,26 @@ describe("a ledger that is deleted", () => {
         {recipient: "owner@shop.example", state: "sent"},
       ]),
     );
-    expect(again.rows("select slot, state from slots")).toEqual([{slot: "2026-01-05T06:01:00.000Z", state: "done"}]);
+    expect(again.rows("select slot, state from slots order by slot")).toEqual([
+      {slot: "2026-01-05T06:00:00.000Z", state: "done"}, // It came in the minute in which the ledger was begun anew.
+      {slot: "2026-01-05T06:01:00.000Z", state: "done"},
+    ]);
     again.close();
+  });
+
+  test("in the minute of the only slot of the day costs no report, and repeats none", async () => {
+    const {pass, clock, folder} = await watch(`cron: "0 6 * * *"`);
+    clock.set(new Date("2026-01-05T05:59:00Z"));
+    await pass(1);
+    for (const day of [5, 6]) {
+      rmSync(join(folder, "data"), {recursive: true});
+      await pass(1);
+      const again = Ledger.open(join(folder, "data", "daybook.sqlite"));
+      expect(again.rows("select slot from slots")).toEqual(day === 5 ? [] : [{slot: "2026-01-06T06:00:00.000Z"}]);
+      again.close();
+      clock.set(new Date("2026-01-06T05:58:30Z"));
+      await pass(1);
+    }
   });
 
   test("and cannot be begun anew is said each minute, until it can", async () => {
@@ -107,7 +125,8 @@ describe("a ledger that is deleted", () => {
     rmSync(join(folder, "data"));
     await pass(2);
     const again = Ledger.open(join(folder, "data", "daybook.sqlite"));
-    expect(again.row("select state from slots")).toEqual({state: "done"});
+    const states = again.rows<{state: string}>("select state from slots order by slot").map(({state}) => state);
+    expect(states).toEqual(["missed", "missed", "done", "done"]);
     again.close();
   });
 });
@@ -128,6 +147,21 @@ test("a ledger on a full disk costs no slot", async () => {
   ledger.run("drop trigger full");
   await pass(1);
   expect(states()).toContain("05:59 done");
+});
+
+test("news that the ledger cannot take at first is told later, and keeps no slot waiting", async () => {
+  const {pass, folder, daemon, settle, states, mails, ledger, said} = await watch(minutely, {more});
+  ledger.run("create trigger full before insert on incidents begin select raise(fail, 'disk is full'); end");
+  writeConfig(folder, `${minutely}, mist: last`, more);
+  daemon!.reload();
+  await settle();
+  await pass(1);
+  expect(states()).toEqual(["05:59 done"]);
+  expect(said.join("\n")).toContain("disk is full");
+  ledger.run("drop trigger full");
+  await pass(1);
+  const notices = mails().filter(({report}) => report !== "daily");
+  expect(notices).toMatchObject([{report: "incident:1", state: "sent"}]);
 });
 
 describe("a config that is changed", () => {
