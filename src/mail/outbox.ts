@@ -1,4 +1,5 @@
 import type {Ledger} from "../store/ledger.ts";
+import type {Reader} from "./addresses.ts";
 import type {Envelope} from "./effects.ts";
 
 /** A composed message, as it is to be sent to one recipient. */
@@ -35,26 +36,65 @@ export function nextRevision(
   digest: string,
   resend: boolean,
 ): Revision | undefined {
-  const last = ledger.row<{revision: number; digest: string}>(
-    "select revision, digest from mailed_figures where report = ? and as_of = ? order by revision desc",
-    [report, asOf],
-  );
+  const last = lastRevision(ledger, report, asOf);
   if (last?.digest === digest && !resend) return undefined;
   return {revision: (last?.revision ?? 0) + 1, isCorrection: wasSeen(ledger, report, asOf)};
 }
 
-function wasSeen(ledger: Ledger, report: string, asOf: string): boolean {
+/** By somebody; where addresses are given, by one of them. */
+function wasSeen(ledger: Ledger, report: string, asOf: string, addresses?: readonly string[]): boolean {
   const seen = ledger.row(
-    "select 1 from outbox where report = ? and as_of = ? and state in ('sent', 'sending', 'in_doubt')",
-    [report, asOf],
+    `select 1 from outbox, json_each(envelope, '$.to') as reader
+     where report = @report and as_of = @asOf and state in ('sent', 'sending', 'in_doubt')
+       and (@addresses is null or lower(reader.value) in (select value from json_each(@addresses)))`,
+    {report, asOf, addresses: addresses ? JSON.stringify(addresses.map(lowerCase)) : null},
   );
   return seen !== undefined;
 }
 
+/** For whom the latest revision is missing, and how they would get it. */
+export interface Addition extends Revision {
+  readonly readers: readonly Reader[];
+}
+
+/** Readers of whom some address has no entry in the latest revision of a report; nothing where there are none, or there is no revision. */
+export function additionFor(
+  ledger: Ledger,
+  report: string,
+  asOf: string,
+  readers: readonly Reader[],
+): Addition | undefined {
+  const revision = lastRevision(ledger, report, asOf)?.revision;
+  if (revision === undefined) return undefined;
+  const covered = coveredAddresses(ledger, report, asOf, revision);
+  const isMissing = (address: string) => !covered.has(lowerCase(address));
+  const left = readers.filter(({envelope}) => envelope.some(isMissing));
+  const missing = left.flatMap(({envelope}) => envelope.filter(isMissing));
+  return left.length === 0
+    ? undefined
+    : {revision, isCorrection: wasSeen(ledger, report, asOf, missing), readers: left};
+}
+
+function lastRevision(ledger: Ledger, report: string, asOf: string): {revision: number; digest: string} | undefined {
+  const sql = "select revision, digest from mailed_figures where report = ? and as_of = ? order by revision desc";
+  return ledger.row(sql, [report, asOf]);
+}
+
+/** In lower case. */
+export function coveredAddresses(ledger: Ledger, report: string, asOf: string, revision: number): Set<string> {
+  const sql = `select distinct lower(reader.value) as address from outbox, json_each(envelope, '$.to') as reader
+    where report = ? and as_of = ? and revision = ?`;
+  return new Set(ledger.rows<{address: string}>(sql, [report, asOf, revision]).map(({address}) => address));
+}
+
+function lowerCase(address: string): string {
+  return address.toLowerCase();
+}
+
 /**
  * Puts messages in the outbox, one entry per recipient, and notes what figures they were made of: all of it or, after a
- * crash, nothing. What still waits of earlier revisions is dropped, the new one says it better. Returns nothing, and queues
- * nothing, when these figures were mailed already and `resend` is false.
+ * crash, nothing. What still waits of earlier revisions is dropped, the new one says it better. When these figures were mailed
+ * already and `resend` is false, only addresses that have no entry get one; where there are none, nothing is queued or returned.
  */
 export function enqueue(
   ledger: Ledger,
@@ -63,13 +103,30 @@ export function enqueue(
   const {report, asOf, digest, messages, resend, now} = submission;
   return ledger.transaction(() => {
     const next = nextRevision(ledger, report, asOf, digest, resend);
-    if (next === undefined) return undefined;
+    if (next === undefined) return complete(ledger, submission);
     const key = {report, asOf, revision: next.revision, now: now.toISOString()};
     ledger.run("insert into mailed_figures values (@report, @asOf, @revision, @digest, @now)", {...key, digest});
     dropEarlier(ledger, key);
     const queued = messages.reduce((count, message) => count + insert(ledger, message, key), 0);
     return {revision: next.revision, queued};
   });
+}
+
+/** The latest revision to those who lack it. */
+function complete(ledger: Ledger, {report, asOf, messages, now}: Submission): ReturnType<typeof enqueue> {
+  const {revision} = lastRevision(ledger, report, asOf)!;
+  const covered = coveredAddresses(ledger, report, asOf, revision);
+  const left = messages.flatMap((message) => withoutAddresses(message, covered) ?? []);
+  const key = {report, asOf, revision, now: now.toISOString()};
+  const queued = left.reduce((count, message) => count + insert(ledger, message, key), 0);
+  return queued > 0 ? {revision, queued} : undefined;
+}
+
+/** The message to those of its recipients who are not in `covered`, if any. */
+function withoutAddresses(message: ComposedMail, covered: ReadonlySet<string>): ComposedMail | undefined {
+  const to = message.envelope.to.filter((address) => !covered.has(lowerCase(address)));
+  if (to.length === message.envelope.to.length) return message;
+  return to.length === 0 ? undefined : {...message, recipient: to.join(", "), envelope: {...message.envelope, to}};
 }
 
 interface Key {
