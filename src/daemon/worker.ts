@@ -78,14 +78,18 @@ export class Worker {
   private async serveSlot(slot: SlotRecord): Promise<void> {
     this.serving = slot;
     try {
-      await this.waitUntil(slot.nextAttemptAt);
-      if (this.stopping.aborted) return;
+      await this.waitFor(slot);
+      if (this.stopping.aborted || !this.isOpen(slot)) return;
       const late = this.tooLate();
       if (late.length > 0) return await this.giveUp(late);
       announceEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
     } finally {
       this.serving = undefined;
     }
+  }
+
+  private isOpen({slot}: SlotRecord): boolean {
+    return openSlots(this.office.records.ledger).some((open) => open.slot === slot);
   }
 
   private tooLate(): SlotRecord[] {
@@ -100,11 +104,12 @@ export class Worker {
     announce(await closeMissed(slots, room), room);
   }
 
-  /** Mails do not wait for a slot that does. */
-  private async waitUntil(instant: string | null): Promise<void> {
+  /** Until its turn has come, or a clock that was ahead had brought it and is set right. Mails do not wait for a slot that does. */
+  private async waitFor(slot: SlotRecord): Promise<void> {
     const {effects} = this.office;
+    const {nextAttemptAt: instant} = slot;
     const rest = () => (instant === null ? 0 : new Date(instant).getTime() - effects.now().getTime());
-    for (let left = rest(); left > 0 && !this.stopping.aborted; left = rest()) {
+    for (let left = rest(); left > 0 && !this.stopping.aborted && this.isOpen(slot); left = rest()) {
       await this.deliver();
       await effects.sleep(Math.min(left, minute), this.stopping);
     }

@@ -34,7 +34,7 @@ export function noteSlots<T extends NewSlot>(ledger: Ledger, slots: readonly T[]
 export function forgetEarlyDecisions(ledger: Ledger, now: Date): void {
   const [minuteAgo, tomorrow] = [secondsAfter(now, -60), secondsAfter(now, 86_400)];
   ledger.run(
-    `delete from slots where (slot > @minuteAgo and state = 'missed') or (slot > @now and state in ('skipped', 'failed'))
+    `delete from slots where (slot > @minuteAgo and state = 'missed') or (slot > @now and state in ('due', 'skipped', 'failed'))
        or slot > @tomorrow`,
     {minuteAgo: minuteAgo.toISOString(), now: now.toISOString(), tomorrow: tomorrow.toISOString()},
   );

@@ -1,5 +1,6 @@
 import {describe, expect, test, vi} from "vitest";
-import {fine, patient, watch, writeConfig} from "./watch.ts";
+import {TemporaryError} from "../../src/lib/errors.ts";
+import {failing, fine, patient, watch, writeConfig} from "./watch.ts";
 
 const daily = `cron: "0 6 * * *"`;
 const hourly = `cron: "0 * * * *"`;
@@ -64,6 +65,34 @@ describe("a slot", () => {
     clock.set(new Date("2026-01-05T05:59:00Z"));
     await pass(2);
     expect(states()).toEqual(["06:00 done"]);
+  });
+
+  test.for([
+    ["years", "2031-01-05T05:59:00Z"],
+    ["hours", "2026-01-06T05:59:00Z"],
+  ])("is not lost when one is waited for that a clock %s ahead had brought", async ([, ahead]) => {
+    const {pass, clock, states} = await watch(daily, {job: failing(new TemporaryError("locked"))});
+    clock.set(new Date(ahead!));
+    await pass(1);
+    expect(states()).toContain("06:00 due");
+    clock.set(new Date("2026-01-05T05:57:00Z"));
+    await pass(5);
+    expect(states()).toEqual(["06:00 done"]);
+  });
+
+  test("that a clock ahead had brought, and that waits for its turn, is not served before its time", async () => {
+    const {job, begun, end} = patient();
+    const {clock, states} = await watch(`${daily}, overlap: queue`, {job});
+    await clock.pass(2);
+    await vi.waitFor(() => expect(begun).toEqual(["2026-01-04"]));
+    clock.set(new Date("2026-01-06T05:59:30Z"));
+    await clock.pass(1);
+    clock.set(new Date("2026-01-05T06:01:30Z"));
+    await clock.pass(1);
+    end();
+    await vi.waitFor(() => expect(states()).toEqual(["06:00 done"]));
+    await clock.pass(1);
+    expect(begun).toEqual(["2026-01-04"]);
   });
 
   test("of a schedule that is new was not missed", async () => {
