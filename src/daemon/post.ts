@@ -1,5 +1,5 @@
 import {deliverOutbox, deliveryOptions} from "../job/delivery.ts";
-import {dailyReport, isDelivered} from "../job/mailing.ts";
+import {dailyReport, isDelivered, remedyFor} from "../job/mailing.ts";
 import {endSlot} from "../job/slots.ts";
 import type {Delivered} from "../mail/delivery.ts";
 import type {OutboxEntry} from "../mail/entries.ts";
@@ -33,12 +33,13 @@ function isRefusedReport({state, report}: OutboxEntry): boolean {
   return state === "failed" && report === dailyReport;
 }
 
-async function tellRefused({id, asOf, recipient, reply}: OutboxEntry, room: Newsroom): Promise<void> {
+async function tellRefused(entry: OutboxEntry, room: Newsroom): Promise<void> {
+  const {asOf, recipient, reply} = entry;
   await tell(
     {
       kind: "mail",
       what: `the mail to ${recipient}`,
-      error: `the server refuses the mail to ${recipient}: ${reply}. Correct the address or the settings, then: node main outbox retry ${id}`,
+      error: `the server refuses the mail to ${recipient}: ${reply}. ${remedyFor(entry)}`,
       sameAs: recipient,
       attempts: 1,
       notSent: [`the report of ${asOf} to ${recipient}`],

@@ -132,3 +132,10 @@ export function undelivered(entries: readonly OutboxEntry[]): string[] {
     return `the mail to ${recipient} ${why}${reply ? `: ${reply}` : ""}`;
   });
 }
+
+/** What a person can do about a mail that was refused. */
+export function remedyFor({id, asOf, reply}: Pick<OutboxEntry, "id" | "asOf" | "reply">): string {
+  return reply?.includes("mail.max_size")
+    ? `Mend that in the config, then make the mail anew: node main run --mail --resend --as-of ${asOf}`
+    : `Correct the address (mail.to, cc, bcc) or the settings, then send it as they are: node main outbox retry ${id}`;
+}

@@ -107,19 +107,33 @@ export function enqueue(
     const key = {report, asOf, revision: next.revision, now: now.toISOString()};
     ledger.run("insert into mailed_figures values (@report, @asOf, @revision, @digest, @now)", {...key, digest});
     dropEarlier(ledger, key);
-    const queued = messages.reduce((count, message) => count + insert(ledger, message, key), 0);
+    const queued = messages.filter((message) => insert(ledger, message, key) !== undefined).length;
     return {revision: next.revision, queued};
   });
 }
 
 /** The latest revision to those who lack it. */
-function complete(ledger: Ledger, {report, asOf, messages, now}: Submission): ReturnType<typeof enqueue> {
-  const {revision} = lastRevision(ledger, report, asOf)!;
+function complete(ledger: Ledger, submission: Submission): ReturnType<typeof enqueue> {
+  const {revision} = lastRevision(ledger, submission.report, submission.asOf)!;
+  const queued = addReaders(ledger, {...submission, revision}).length;
+  return queued > 0 ? {revision, queued} : undefined;
+}
+
+/** Queues messages of a revision to those of their recipients who have no entry in it. Returns the new entries. */
+export function addReaders(
+  ledger: Ledger,
+  {
+    report,
+    asOf,
+    revision,
+    messages,
+    now,
+  }: Pick<Submission, "report" | "asOf" | "messages" | "now"> & {revision: number},
+): number[] {
   const covered = coveredAddresses(ledger, report, asOf, revision);
   const left = messages.flatMap((message) => withoutAddresses(message, covered) ?? []);
   const key = {report, asOf, revision, now: now.toISOString()};
-  const queued = left.reduce((count, message) => count + insert(ledger, message, key), 0);
-  return queued > 0 ? {revision, queued} : undefined;
+  return left.flatMap((message) => insert(ledger, message, key) ?? []);
 }
 
 /** The message to those of its recipients who are not in `covered`, if any. */
@@ -145,14 +159,19 @@ function dropEarlier(ledger: Ledger, key: Key): void {
   );
 }
 
-/** A recipient named twice gets one. */
-function insert(ledger: Ledger, {envelope, raw, recipient, messageId, subject}: ComposedMail, key: Key): number {
+/** A recipient named twice gets one. Returns the new entry. */
+function insert(
+  ledger: Ledger,
+  {envelope, raw, recipient, messageId, subject}: ComposedMail,
+  key: Key,
+): number | undefined {
   const mail = {recipient, messageId, subject, envelope: JSON.stringify(envelope), raw};
-  return ledger.run(
+  const {changes, lastId} = ledger.run(
     `insert into outbox (report, as_of, recipient, revision, state, message_id, subject, envelope, message,
        next_attempt_at, queued_at, updated_at)
      values (@report, @asOf, @recipient, @revision, 'queued', @messageId, @subject, @envelope, @raw, @now, @now, @now)
      on conflict (report, as_of, recipient, revision) do nothing`,
     {...key, ...mail},
-  ).changes;
+  );
+  return changes === 1 ? lastId : undefined;
 }

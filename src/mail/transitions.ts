@@ -1,6 +1,8 @@
 import {isAlive} from "../lib/alive.ts";
 import type {Ledger} from "../store/ledger.ts";
-import type {EntryState} from "./entries.ts";
+import type {OutgoingMail} from "./effects.ts";
+import {type EntryState, list, type OutboxEntry} from "./entries.ts";
+import {narrow} from "./split.ts";
 import {isKept} from "./unwritten.ts";
 
 /** The ways from one state of an entry to another. Each is one statement that looks at the state it leaves, so that of two processes only one takes it; false: the entry was not there. */
@@ -61,15 +63,37 @@ export function resolve(ledger: Ledger, id: number, as: "sent" | "drop", now: Da
   return move(ledger, id, ["queued", "failed", "in_doubt"], as === "sent" ? "sent" : "dropped", {now, reply});
 }
 
-/** Due at once, as if it were new: what waits or failed, and what is in doubt only where it is named. Returns how many there were. */
+/** It is to be sent to nobody any more. */
+export function leave(ledger: Ledger, id: number, reply: string, now: Date): boolean {
+  return move(ledger, id, ["queued", "failed", "in_doubt"], "dropped", {now, reply});
+}
+
+/** What may be sent again: what waits or failed, and what is in doubt only where it is named. */
+export function retriable(ledger: Ledger, ids?: readonly number[]): OutboxEntry[] {
+  const states: EntryState[] = ids ? ["queued", "failed", "in_doubt"] : ["queued", "failed"];
+  return list(ledger, {states}).filter(({id}) => ids === undefined || ids.includes(id));
+}
+
+/** Makes what may be sent again due at once, as if it were new. Returns how many there were. */
 export function retry(ledger: Ledger, now: Date, ids?: readonly number[]): number {
-  const from = ids ? ["queued", "failed", "in_doubt"] : ["queued", "failed"];
-  return ledger.run(
-    `update outbox set state = 'queued', attempts = 0, next_attempt_at = @now, queued_at = @now, updated_at = @now
-     where state in (select value from json_each(@from))
-       and (@ids is null or entry_id in (select value from json_each(@ids)))`,
-    {now: now.toISOString(), from: JSON.stringify(from), ids: ids ? JSON.stringify(ids) : null},
-  ).changes;
+  return ledger.transaction(() => {
+    const sql = `update outbox set state = 'queued', attempts = 0, next_attempt_at = @now, queued_at = @now, updated_at = @now
+      where entry_id = @id`;
+    const entries = retriable(ledger, ids);
+    for (const {id} of entries) ledger.run(sql, {id, now: now.toISOString()});
+    return entries.length;
+  });
+}
+
+/** Puts other bytes, or other recipients, in the place of what is not being sent. */
+export function renewMessage(ledger: Ledger, id: number, {envelope, raw}: OutgoingMail): void {
+  ledger.transaction(() => {
+    const {changes} = ledger.run(
+      "update outbox set message = ? where entry_id = ? and state in ('queued', 'failed', 'in_doubt')",
+      [raw, id],
+    );
+    if (changes === 1) narrow(ledger, id, envelope);
+  });
 }
 
 interface Change {
