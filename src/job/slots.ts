@@ -15,9 +15,11 @@ export interface SlotRecord extends NewSlot {
   readonly attempts: number;
   /** Before this it is not begun again. */
   readonly nextAttemptAt: string | null;
+  /** What its last attempt failed for. */
+  readonly error: string | null;
 }
 
-const columns = "slot, as_of as asOf, attempts, next_attempt_at as nextAttemptAt";
+const columns = "slot, as_of as asOf, attempts, next_attempt_at as nextAttemptAt, error";
 
 /** `skipped`: a run was at work; `missed`: it passed while nothing was running, and is not made up for. */
 export type Decision = "due" | "skipped" | "missed";

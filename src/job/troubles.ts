@@ -5,7 +5,7 @@ import {maskFor} from "../lib/secrets.ts";
 import {readersOf} from "../mail/addresses.ts";
 import type {Trouble} from "./incidents.ts";
 import type {SlotFailure} from "./slotEnd.ts";
-import type {NewSlot, SlotRecord} from "./slots.ts";
+import type {SlotRecord} from "./slots.ts";
 
 /** An attempt after which no other is made. */
 export function failureTrouble({asOf, attempts}: SlotRecord, run: string, end: SlotFailure, config: Config): Trouble {
@@ -14,14 +14,14 @@ export function failureTrouble({asOf, attempts}: SlotRecord, run: string, end: S
   return {kind: "slot", what: reportOf(asOf, config), error, ...sameAs, run, attempts: attempts + 1, notSent};
 }
 
-/** Slots that passed with nothing running, the oldest first, and that are too old to be made up for. */
-export function missedTrouble(slots: readonly NewSlot[], config: Config): Trouble {
-  const {slot, asOf} = slots.at(-1)!;
+/** Slots that are too old to be served, the oldest first. */
+export function missedTrouble(slots: readonly SlotRecord[], config: Config): Trouble {
+  const {slot, asOf, error} = slots.at(-1)!;
   const passed = slots.length === 1 ? `the slot of ${slot}` : `${slots.length} slots up to that of ${slot}`;
   return {
     kind: "missed",
     what: reportOf(asOf, config),
-    error: `${passed} passed while nothing was running, and it is too late for a run now (schedule.max_lateness). Make the report by hand: node main run --mail --as-of ${asOf}`,
+    error: `${passed} passed without a report, and it is too late for a run now (schedule.max_lateness). Make the report by hand: node main run --mail --as-of ${asOf}${error ? `\nThe last run failed: ${error}` : ""}`,
     sameAs: "slots passed",
     attempts: slots.length,
     notSent: notSent(asOf, config),

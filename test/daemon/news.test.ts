@@ -108,6 +108,20 @@ test("a slot that it is too late for is told the owner although the ledger could
   expect(mails()).toMatchObject([{report: "incident:1", state: "sent"}]);
 });
 
+test("a slot that could not be tried again in time is told with what it failed for", async () => {
+  const job = failing(new TemporaryError("orders.csv is being written"));
+  const {pass, stop, start, clock, states, ledger} = await watch(`${daily}, max_lateness: 1h`, {job, more});
+  await pass(2);
+  await stop();
+  clock.set(new Date("2026-01-05T09:20:00Z"));
+  await start();
+  expect(states()).toEqual(["06:00 missed"]);
+  const {error} = ledger.row<{error: string}>("select error from incidents")!;
+  expect(error).toMatch(/^the slot of 2026-01-05T06:00:00.000Z passed without a report, and it is too late/);
+  expect(error).toMatch(/The last run failed: orders.csv is being written$/);
+  expect(ledger.row("select error from slots")).toEqual({error});
+});
+
 test("slots that are not to be made up for are no news", async () => {
   const {stop, start, clock, pass, states, mails} = await watch(`${daily}, missed: none`, {more});
   await stop();

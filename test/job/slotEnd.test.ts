@@ -6,7 +6,7 @@ import {GateError, InterruptionError, RunError, TemporaryError} from "../../src/
 import type {EntryState, OutboxEntry} from "../../src/mail/entries.ts";
 import {mailConfig} from "../mail/office.ts";
 
-const slot = {slot: "2026-01-05T06:00:00.000Z", asOf: "2026-01-04", attempts: 0, nextAttemptAt: null};
+const slot = {slot: "2026-01-05T06:00:00.000Z", asOf: "2026-01-04", attempts: 0, nextAttemptAt: null, error: null};
 const now = new Date("2026-01-05T06:00:10.000Z");
 
 function attempt(

@@ -11,6 +11,7 @@ const slotOf = (day: number) => ({
   asOf: `2026-01-0${day - 1}`,
   attempts: 0,
   nextAttemptAt: null,
+  error: null,
 });
 const failed: SlotEnd = {kind: "failed", exitCode: 1, error: "orders.csv is not there", notSent: [], facts: {}};
 const config = mailConfig({owner: "owner@shop.example"});
@@ -58,7 +59,7 @@ test("slots that came too late are one piece of news", async () => {
   expect(states()).toEqual(["due", "due"]);
   ledger.run("drop trigger broken");
   const {trouble} = await missed();
-  expect(trouble?.error).toContain("2 slots up to that of 2026-01-05T06:00:00.000Z passed while nothing was running");
+  expect(trouble?.error).toContain("2 slots up to that of 2026-01-05T06:00:00.000Z passed without a report");
   expect([states(), reports()]).toEqual([["missed", "missed"], ["incident:1"]]);
 });
 
