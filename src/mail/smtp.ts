@@ -2,6 +2,7 @@ import type {SmtpTransport} from "../config/config.ts";
 import {RunError, TemporaryError} from "../lib/errors.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
 import {receipt} from "./fault.ts";
+import {maskOf} from "./masked.ts";
 import {withRefusals} from "./refusals.ts";
 import {receiptFor} from "./smtpFaults.ts";
 import {type Acceptance, SmtpSession, type SmtpTimeouts, smtpTimeouts} from "./smtpSession.ts";
@@ -18,7 +19,7 @@ export class SmtpEffects implements MailEffects {
   ) {}
 
   send(message: OutgoingMail): Promise<Receipt> {
-    return this.inSession(async (session) => receiptOf(await session.send(message)));
+    return this.inSession(async (session) => receiptOf(await session.send(message), this.transport));
   }
 
   async verify(): Promise<void> {
@@ -53,6 +54,7 @@ export class SmtpEffects implements MailEffects {
   }
 }
 
-function receiptOf({reply, refused}: Acceptance): Receipt {
-  return withRefusals(receipt("accepted", reply), refused);
+function receiptOf({reply, refused}: Acceptance, transport: SmtpTransport): Receipt {
+  const mask = maskOf(transport);
+  return withRefusals(receipt("accepted", mask(reply)), refused, mask);
 }

@@ -1,15 +1,16 @@
 import type {SmtpTransport} from "../config/config.ts";
 import type {Receipt} from "./effects.ts";
-import {receipt, SettingFault} from "./fault.ts";
+import {receipt, settingFault} from "./fault.ts";
+import {maskOf} from "./masked.ts";
 import {type RefusedRecipient, withRefusals} from "./refusals.ts";
 
 /** What the connection says about a failure. */
 interface SmtpError {
   readonly message: string;
-  readonly code?: string;
+  readonly code?: string | undefined;
   /** The system's code, where `code` is the connection's. */
-  readonly originalCode?: string;
-  readonly response?: string;
+  readonly originalCode?: string | undefined;
+  readonly response?: string | undefined;
   readonly responseCode?: number;
   /** Those refused before the message was, or all of them. */
   readonly rejectedErrors?: readonly RefusedRecipient[];
@@ -17,8 +18,10 @@ interface SmtpError {
 
 /** What became of a message when sending it threw `error`. A reply decides; without one, whether the last byte was handed over. */
 export function receiptFor(error: unknown, isHandedOver: boolean, transport: SmtpTransport): Receipt {
-  const fault = error as SmtpError;
-  return withRefusals(receiptOf(fault, isHandedOver, transport), fault.rejectedErrors ?? []);
+  const mask = maskOf(transport);
+  const {message, code, originalCode = code, response = "", responseCode = 0, rejectedErrors = []} = error as SmtpError;
+  const fault = {message: mask(message), code, originalCode, response: mask(response), responseCode};
+  return withRefusals(receiptOf(fault, isHandedOver, transport), rejectedErrors, mask);
 }
 
 function receiptOf(fault: SmtpError, isHandedOver: boolean, transport: SmtpTransport): Receipt {
@@ -29,7 +32,7 @@ function receiptOf(fault: SmtpError, isHandedOver: boolean, transport: SmtpTrans
   const remedy = lastingFault(fault, transport);
   if (remedy === undefined)
     return receipt("temporary", `${place(transport)}: ${fault.message}`, hintFor(fault, transport));
-  return receipt("permanent", fault instanceof SettingFault ? "" : `${place(transport)}:`, fault.message, remedy);
+  return receipt("permanent", fault.code === settingFault ? "" : `${place(transport)}:`, fault.message, remedy);
 }
 
 /** What to do about a reply that will stay the same. */
@@ -48,7 +51,7 @@ const tooLarge = "(lower mail.max_size or attach less)";
 /** The remedy of a failure that will stay the same, "" where there is none to name; nothing when it may pass. */
 function lastingFault(fault: SmtpError, {security, port}: SmtpTransport): string | undefined {
   const {code = "", originalCode = code, message} = fault;
-  if (code === "ECONFIG") return "";
+  if (code === settingFault) return "";
   if (originalCode === "ERR_TLS_CERT_ALTNAME_INVALID")
     return "(name the server in mail.smtp.host as its certificate does)";
   if (/EXPIRED|NOT_YET_VALID/.test(originalCode))

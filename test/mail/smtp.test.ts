@@ -155,6 +155,46 @@ describe("what a server says decides:", () => {
   });
 });
 
+describe("a server that repeats the password", () => {
+  const {password} = login;
+  const base64 = Buffer.from(`\0daybook\0${password}`).toString("base64");
+  const forms = [password, Buffer.from(password).toString("base64"), base64, encodeURIComponent(password)];
+  const expectMasked = (told: object) => {
+    for (const form of [password, base64.slice(12, -4), encodeURIComponent(password)])
+      expect(JSON.stringify(told)).not.toContain(form);
+    expect(JSON.stringify(told)).toContain("***");
+  };
+
+  test.for(forms)("is not quoted with %s: refused", async (form) => {
+    const {port} = await serve({login, loginRefusal: () => `535 5.7.8 No ${form} here, ${form}`});
+    const other = {...login, user: "other"};
+    expectMasked(await client(port, other).send(message));
+    const thrown = await client(port, other)
+      .verify()
+      .catch((error: Error) => ({said: error.message}));
+    expectMasked(thrown!);
+  });
+
+  test("is not quoted when it takes a message, or refuses a recipient", async () => {
+    const settings = {
+      login,
+      thanks: `Taken, ${password}`,
+      answer: (to: string) => (to[0] === "b" ? `550 ${password}` : undefined),
+    };
+    const {port} = await serve(settings);
+    const envelope = {from: "daybook@example.org", to: ["a@example.org", "b@example.org"]};
+    const {refused, ...told} = await client(port, login).send({...message, envelope});
+    expectMasked(told);
+    expectMasked(refused!);
+  });
+
+  test("is not quoted in part where its words are cut short", async () => {
+    const {port} = await serve({login, verdict: () => `550 ${"x".repeat(590)}${password}`});
+    const {reply} = await client(port, login).send(message);
+    expect(reply).not.toContain(password.slice(0, 3));
+  });
+});
+
 describe("the server's SIZE", () => {
   test("is known once connected, and a larger message is not handed over", async () => {
     const {port, received} = await serve({size: 50});
