@@ -62,7 +62,11 @@ export class Daemon {
   /** Removes what is unfinished, so that the process can be ended. */
   quit(): void {
     this.quitting.abort();
-    this.office.close();
+    try {
+      this.office.close();
+    } catch (error) {
+      this.office.options.say(`daybook: ${messageOf(error)}`);
+    }
   }
 
   /** Takes up the config as it is now; one that is wrong changes nothing, and the owner is told. */
@@ -78,15 +82,17 @@ export class Daemon {
   }
 
   private tick(): void {
-    try {
-      const errand = this.worker.isIdle ? this.office.keepLedger(this.decided) : undefined;
-      if (errand) this.worker.add(errand);
+    if (!this.attempt(() => this.keepLedger())) return; // Without one there is nothing to do.
+    this.attempt(() => {
       this.beat();
       if (!this.stopping.signal.aborted) this.decide();
-    } catch (error) {
-      this.complain(error);
-    }
+    });
     this.worker.wake();
+  }
+
+  private keepLedger(): void {
+    const errand = this.worker.isIdle ? this.office.keepLedger(this.decided) : undefined;
+    if (errand) this.worker.add(errand);
   }
 
   private beat(): void {
@@ -124,7 +130,17 @@ export class Daemon {
     return {schedule: cron.text, timezone, next_slot: this.nextSlot().toISOString()};
   }
 
-  /** What breaks a minute's work must not break the daemon. */
+  /** What breaks a minute's work must not break the daemon. True: it went well. */
+  private attempt(work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      this.complain(error);
+      return false;
+    }
+  }
+
   private complain(error: unknown): void {
     const failure = failureOf(error);
     this.office.log.error(failureFacts(failure), "trouble");

@@ -68,7 +68,7 @@ export class Office {
     if (this.records.isStillThere()) return undefined;
     const {config, schedule} = this.setting;
     this.log.error({ledger: config.ledger}, "ledger lost");
-    this.records.ledger.close();
+    this.records.abandon();
     this.now = {...this.now, records: Records.open(config, this.effects.now())};
     if (decided) this.records.presence.goOn(schedule, decided);
     return (room) => tell(lostLedger(config), room);

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test, vi} from "vitest";
 import {Presence} from "../../src/daemon/presence.ts";
@@ -219,6 +219,27 @@ describe("a config that is changed", () => {
 });
 
 describe("told to stop", () => {
+  test("while there is no ledger, it just does", async () => {
+    const {pass, stop, folder, said} = await watch(minutely);
+    await pass(1);
+    renameSync(join(folder, "data"), join(folder, "old"));
+    symlinkSync(join(folder, "nowhere", "data"), join(folder, "data"));
+    await pass(2);
+    const troubles = said.filter((line) => line.startsWith("daybook: "));
+    expect(troubles).toHaveLength(2);
+    for (const trouble of troubles) expect(trouble).not.toContain("connection is not open");
+    await stop();
+  });
+
+  test("at once, it does so although the ledger cannot take that", async () => {
+    const {pass, daemon, stop, ledger, said} = await watch(minutely);
+    await pass(1);
+    ledger.run("create trigger full before update on daemon begin select raise(fail, 'disk is full'); end");
+    daemon!.quit();
+    expect(said.at(-1)).toBe("daybook: disk is full");
+    await stop();
+  });
+
   test("it finishes the step at work and begins no further, and goes on from there at the next start", async () => {
     const {job, begun, end} = patient();
     let isFirst = true;
