@@ -77,12 +77,18 @@ export function retriable(ledger: Ledger, ids?: readonly number[]): OutboxEntry[
 /** Makes what may be sent again due at once, as if it were new. Returns how many there were. */
 export function retry(ledger: Ledger, now: Date, ids?: readonly number[]): number {
   return ledger.transaction(() => {
-    const sql = `update outbox set state = 'queued', attempts = 0, next_attempt_at = @now, queued_at = @now, updated_at = @now
+    const sql = `update outbox set state = 'queued', attempts = 0, next_attempt_at = @now, queued_at = @now, updated_at = @now,
+        told_at = null
       where entry_id = @id`;
     const entries = retriable(ledger, ids);
     for (const {id} of entries) ledger.run(sql, {id, now: now.toISOString()});
     return entries.length;
   });
+}
+
+/** The owner knows that it was refused. */
+export function markTold(ledger: Ledger, id: number, now: Date): void {
+  ledger.run("update outbox set told_at = ? where entry_id = ?", [now.toISOString(), id]);
 }
 
 /** Puts other bytes, or other recipients, in the place of what is not being sent. */
