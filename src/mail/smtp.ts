@@ -23,9 +23,9 @@ export class SmtpEffects implements MailEffects {
   }
 
   async verify(): Promise<void> {
-    const {kind, reply} = await this.inSession(async () => receipt("accepted"));
-    if (kind === "temporary") throw new TemporaryError(reply);
-    if (kind === "permanent") throw new RunError(reply);
+    const {kind, reply, needsSetting} = await this.inSession(async () => receipt("accepted"));
+    if (kind === "accepted") return;
+    throw kind === "temporary" && !needsSetting ? new TemporaryError(reply) : new RunError(reply);
   }
 
   close(): void {

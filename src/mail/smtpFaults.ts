@@ -30,8 +30,10 @@ function receiptOf(fault: SmtpError, isHandedOver: boolean, transport: SmtpTrans
   if (responseCode >= 400 && responseCode < 500) return receipt("temporary", response);
   if (isHandedOver) return receipt("in_doubt", `no reply to the message: ${fault.message}`);
   const remedy = lastingFault(fault, transport);
-  if (remedy === undefined)
-    return receipt("temporary", `${place(transport)}: ${fault.message}`, hintFor(fault, transport));
+  if (remedy === undefined) {
+    const passing = receipt("temporary", `${place(transport)}: ${fault.message}`, hintFor(fault, transport));
+    return isUnknownHost(fault) ? {...passing, needsSetting: true} : passing;
+  }
   return receipt("permanent", fault.code === settingFault ? "" : `${place(transport)}:`, fault.message, remedy);
 }
 
@@ -67,10 +69,16 @@ function lastingFault(fault: SmtpError, {security, port}: SmtpTransport): string
 }
 
 /** A server that begins with TLS waits for the client, and never greets one that waits for it. */
-function hintFor({code}: SmtpError, {security, port}: SmtpTransport): string | undefined {
-  return code === "ETIMEDOUT" && port === 465 && security !== "tls"
+function hintFor(fault: SmtpError, {security, port}: SmtpTransport): string | undefined {
+  if (isUnknownHost(fault)) return "(there is no such host: check mail.smtp.host)";
+  return fault.code === "ETIMEDOUT" && port === 465 && security !== "tls"
     ? "(port 465 usually wants mail.smtp.security: tls)"
     : undefined;
+}
+
+/** The name servers were asked, and know none. They may be wrong for a while, but a name that is misspelt stays so. */
+function isUnknownHost({code, originalCode}: SmtpError): boolean {
+  return code === "EDNS" && originalCode === "ENOTFOUND";
 }
 
 function place({host, port}: SmtpTransport): string {
