@@ -11,9 +11,9 @@ export function splitOff(ledger: Ledger, id: number, recipient: string): number 
   if (rest.length === 0 || rest.length === envelope.to.length) return undefined;
   const {changes, lastId} = ledger.run(
     `insert into outbox (report, as_of, recipient, revision, state, message_id, subject, envelope, message, attempts,
-       next_attempt_at, pid, reply, queued_at, updated_at)
+       next_attempt_at, pid, host, reply, queued_at, updated_at)
      select report, as_of, @recipient, revision, state, message_id, subject, @envelope, message, attempts,
-       next_attempt_at, pid, reply, queued_at, updated_at
+       next_attempt_at, pid, host, reply, queued_at, updated_at
      from outbox where entry_id = @id
      on conflict (report, as_of, recipient, revision) do nothing`,
     {id, recipient, envelope: JSON.stringify({...envelope, to: [recipient]})},

@@ -1,4 +1,5 @@
-import {isAlive} from "../lib/alive.ts";
+import {hostname} from "node:os";
+import {isLeftOver, type ProcessMark} from "../lib/alive.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {OutgoingMail} from "./effects.ts";
 import {type EntryState, list, type OutboxEntry} from "./entries.ts";
@@ -12,7 +13,7 @@ const longestSending = 3600_000;
 
 /** Takes an entry for this process to send. */
 export function markSending(ledger: Ledger, id: number, now: Date): boolean {
-  return move(ledger, id, ["queued"], "sending", {now, reply: null, pid: process.pid, attempts: 1});
+  return move(ledger, id, ["queued"], "sending", {now, reply: null, isOurs: true, attempts: 1});
 }
 
 /** The server has accepted it: its bytes are not needed any more. True whatever was thought of it meanwhile. */
@@ -37,16 +38,22 @@ export function markInDoubt(ledger: Ledger, id: number, reply: string, nextAttem
 
 /** What a process that lives no more was sending is in doubt. To be called before this process begins to send. Returns how many there were. */
 export function recoverSending(ledger: Ledger, now: Date): number {
-  const sending = ledger.rows<{id: number; pid: number; updatedAt: string}>(
-    "select entry_id as id, pid, updated_at as updatedAt from outbox where state = 'sending'",
+  const sending = ledger.rows<Sending>(
+    "select entry_id as id, pid, host, updated_at as updatedAt from outbox where state = 'sending'",
   );
-  const left = sending.filter(({id, pid, updatedAt}) => {
-    if (isKept(ledger, id)) return false;
-    const since = new Date(updatedAt);
-    return now.getTime() - since.getTime() > longestSending || !isAlive(pid, since, now);
-  });
+  const left = sending.filter((entry) => !isKept(ledger, entry.id) && isBrokenOff(entry, now));
   const reply = "Daybook was interrupted while it was being sent";
   return left.filter(({id}) => markInDoubt(ledger, id, reply, now, now)).length;
+}
+
+interface Sending extends ProcessMark {
+  readonly id: number;
+  readonly updatedAt: string;
+}
+
+function isBrokenOff({updatedAt, ...mark}: Sending, now: Date): boolean {
+  const since = new Date(updatedAt);
+  return now.getTime() - since.getTime() > longestSending || isLeftOver(mark, since, now, longestSending);
 }
 
 /** Queues again what is in doubt and due, unless it was begun `attempts` times already: then a person must decide. */
@@ -106,8 +113,8 @@ interface Change {
   readonly now: Date;
   readonly reply: string | null;
   readonly nextAttemptAt?: Date;
-  /** The process that sends from now on. */
-  readonly pid?: number;
+  /** This process sends it from now on. */
+  readonly isOurs?: boolean;
   /** To be added. */
   readonly attempts?: number;
 }
@@ -115,7 +122,7 @@ interface Change {
 function move(ledger: Ledger, id: number, from: readonly EntryState[], to: EntryState, change: Change): boolean {
   const isOver = to === "sent" || to === "dropped";
   const {changes} = ledger.run(
-    `update outbox set state = @to, reply = coalesce(@reply, reply), next_attempt_at = @next, pid = @pid,
+    `update outbox set state = @to, reply = coalesce(@reply, reply), next_attempt_at = @next, pid = @pid, host = @host,
        attempts = attempts + @attempts, updated_at = @now${isOver ? ", message = null" : ""}
      where entry_id = @id and state in (select value from json_each(@from))`,
     {
@@ -125,7 +132,8 @@ function move(ledger: Ledger, id: number, from: readonly EntryState[], to: Entry
       now: change.now.toISOString(),
       reply: change.reply,
       next: change.nextAttemptAt?.toISOString() ?? null,
-      pid: change.pid ?? null,
+      pid: change.isOurs ? process.pid : null,
+      host: change.isOurs ? hostname() : null,
       attempts: change.attempts ?? 0,
     },
   );

@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
+import {hostname} from "node:os";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {due, entry, list, messageOf} from "../../src/mail/entries.ts";
 import {enqueue, nextRevision} from "../../src/mail/outbox.ts";
@@ -106,6 +107,7 @@ describe("an entry", () => {
     expect(markSending(ledger, 1, start)).toBe(true);
     expect(markSending(ledger, 1, start)).toBe(false);
     expect(entry(ledger, 1)).toMatchObject({state: "sending", attempts: 1, nextAttemptAt: null});
+    expect(ledger.row("select pid, host from outbox")).toEqual({pid: process.pid, host: hostname()});
     expect(due(ledger, later)).toEqual([]);
   });
 
@@ -206,6 +208,20 @@ describe("after a crash", () => {
     const child = spawn(process.execPath, ["-e", ""]);
     await once(child, "exit");
     sentBy(child.pid!);
+    expect(recoverSending(ledger, later)).toBe(1);
+  });
+
+  test.for([process.pid, 4_000_000])(
+    "what process %i of another container is sending is left to it, but not for ever",
+    (pid) => {
+      ledger.run("update outbox set pid = ?, host = 'elsewhere'", [pid]);
+      expect(recoverSending(ledger, at(3599))).toBe(0);
+      expect(recoverSending(ledger, at(3601))).toBe(1);
+    },
+  );
+
+  test("what was being sent by this machine's processes before these said where they were is in doubt", () => {
+    ledger.run("update outbox set host = null");
     expect(recoverSending(ledger, later)).toBe(1);
   });
 
