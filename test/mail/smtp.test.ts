@@ -1,60 +1,25 @@
-import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {writeFileSync} from "node:fs";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import type {SmtpTransport} from "../../src/config/config.ts";
 import {RunError, TemporaryError} from "../../src/lib/errors.ts";
-import {SmtpEffects} from "../../src/mail/smtp.ts";
 import {createAuthority} from "../support/certificates.ts";
-import {
-  type Crudeness,
-  type MailServer,
-  type MailServerSettings,
-  startCrudeServer,
-  startMailServer,
-} from "../support/mailServer.ts";
+import {startCrudeServer} from "../support/mailServer.ts";
+import {authority, Network} from "./network.ts";
 
-const authority = createAuthority();
 const login = {user: "daybook", password: "päss wörd"};
 const message = {
   envelope: {from: "daybook@example.org", to: ["owner@example.org"]},
   raw: Buffer.from("Subject: Good morning\r\n\r\n.A line that begins with a dot\r\n..and two\r\nGood-bye\r\n"),
 };
 
-let folder = "";
-const closing: (() => unknown)[] = [];
+let network: Network;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "daybook-smtp-"));
-  writeFileSync(join(folder, "ca.pem"), authority.cert);
+  network = new Network();
 });
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  rmSync(folder, {recursive: true});
-});
+afterEach(() => network.close());
 
-async function serve(settings: MailServerSettings = {}): Promise<MailServer> {
-  return closed(await startMailServer({authority, ...settings}));
-}
-
-async function serveCrudely(crudeness: Crudeness): Promise<MailServer> {
-  return closed(await startCrudeServer(crudeness));
-}
-
-function closed(server: MailServer): MailServer {
-  closing.push(() => server.close());
-  return server;
-}
-
-function client(port: number, settings: Partial<SmtpTransport> = {}, patience = 10_000): SmtpEffects {
-  const ca = join(folder, "ca.pem");
-  const timeouts = {session: patience, transfer: patience, final: patience};
-  const effects = new SmtpEffects(
-    {kind: "smtp", host: "localhost", port, security: "starttls", ca, ...settings},
-    timeouts,
-  );
-  closing.push(() => effects.close());
-  return effects;
-}
+const serve: Network["serve"] = (settings) => network.serve(settings);
+const serveCrudely: Network["serveCrudely"] = (crudeness) => network.serveCrudely(crudeness);
+const client: Network["client"] = (...given) => network.client(...given);
 
 describe("a message arrives byte for byte, for its envelope alone,", () => {
   test.for([
@@ -266,8 +231,8 @@ describe("a server that cannot be trusted gets nothing:", () => {
   });
 
   test("certificates that cannot be read are said to be", async () => {
-    writeFileSync(join(folder, "ca.pem"), "nothing");
-    const reply = `no certificate can be read from ${join(folder, "ca.pem")}: `;
+    writeFileSync(network.certificate, "nothing");
+    const reply = `no certificate can be read from ${network.certificate}: `;
     expect(await client(1).send(message)).toEqual({kind: "permanent", reply: expect.stringContaining(reply)});
   });
 });

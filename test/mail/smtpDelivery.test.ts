@@ -1,56 +1,34 @@
-import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import type {SmtpTransport} from "../../src/config/config.ts";
 import {type DeliveryPolicy, deliverDue} from "../../src/mail/delivery.ts";
 import {list, type OutboxEntry} from "../../src/mail/entries.ts";
 import {enqueue} from "../../src/mail/outbox.ts";
-import {SmtpEffects} from "../../src/mail/smtp.ts";
 import {retry as retryByHand} from "../../src/mail/transitions.ts";
 import {Ledger} from "../../src/store/ledger.ts";
-import {createAuthority} from "../support/certificates.ts";
-import {
-  type Crudeness,
-  type MailServer,
-  type MailServerSettings,
-  startCrudeServer,
-  startMailServer,
-} from "../support/mailServer.ts";
+import type {MailServer} from "../support/mailServer.ts";
 import {at, mail, submission} from "./mails.ts";
+import {Network} from "./network.ts";
 
 /** What the outbox says after each way in which a real server may fail. The report goes to ann and to bob; what is wrong is wrong for ann, or for both. */
 
-const authority = createAuthority();
 const login = {user: "daybook", password: "s3cr3t"};
 const retry = {attempts: 3, delay: 60, factor: 2};
 
-let folder = "";
+let network: Network;
 let ledger: Ledger;
-const servers: MailServer[] = [];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "daybook-delivery-"));
-  writeFileSync(join(folder, "ca.pem"), authority.cert);
-  ledger = Ledger.open(join(folder, "ledger.sqlite"));
+  network = new Network({login});
+  ledger = Ledger.open(join(network.folder, "ledger.sqlite"));
   enqueue(ledger, submission());
 });
 afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
   ledger.close();
-  rmSync(folder, {recursive: true});
+  await network.close();
 });
 
-async function serve(settings: MailServerSettings): Promise<MailServer> {
-  const server = await startMailServer({authority, login, ...settings});
-  servers.push(server);
-  return server;
-}
-
-async function serveCrudely(crudeness: Crudeness): Promise<MailServer> {
-  const server = await startCrudeServer(crudeness);
-  servers.push(server);
-  return server;
-}
+const serve: Network["serve"] = (settings) => network.serve(settings);
+const serveCrudely: Network["serveCrudely"] = (crudeness) => network.serveCrudely(crudeness);
 
 interface Changes extends Partial<DeliveryPolicy> {
   /** Milliseconds. */
@@ -58,10 +36,8 @@ interface Changes extends Partial<DeliveryPolicy> {
 }
 
 async function deliver(port: number, settings: Partial<SmtpTransport> = {}, changes: Changes = {}) {
-  const {patience = 10_000, ...policy} = changes;
-  const transport = {kind: "smtp", host: "localhost", port, security: "starttls", ...login} as const;
-  const timeouts = {session: patience, transfer: patience, final: patience};
-  const effects = new SmtpEffects({...transport, ca: join(folder, "ca.pem"), ...settings}, timeouts);
+  const {patience, ...policy} = changes;
+  const effects = network.client(port, settings, patience);
   await deliverDue(ledger, effects, {now: at(0), inDoubt: "resend", retry, ...policy});
   effects.close();
   return list(ledger).map(({recipient, state, attempts}) => `${recipient.split("@")[0]} ${state} ${attempts}`);
