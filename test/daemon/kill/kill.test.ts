@@ -45,7 +45,7 @@ function once(until: number): Record<string, number> {
 
 describe.concurrent("a daemon that is killed and started again", () => {
   test("at any step from the slot to the last mail: each has each report, twice only where its acceptance was not written down yet", {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const scene = await Scene.open(victim.script);
     try {
@@ -88,7 +88,7 @@ describe.concurrent("a daemon that is killed and started again", () => {
   });
 
   test("at any step of a slot that fails: the owner is told once, and twice only where the acceptance was not written down yet", {
-    timeout: 90_000,
+    timeout: 600_000,
   }, async () => {
     for (const [i, name] of everyFailingStep.entries()) {
       const scene = await Scene.open(victim.script);

@@ -12,6 +12,9 @@ import {makeShop, removeFolder} from "../../support/shop.ts";
 export const readers = ["ann@shop.example", "bob@shop.example"];
 export const owner = "owner@shop.example";
 
+/** Milliseconds: one that is never done must not outlive the test. */
+const longestLife = 120_000;
+
 export interface Delivery {
   readonly day: string;
   readonly recipient: string;
@@ -110,7 +113,7 @@ export class Scene {
     const now = new Date(slot.getTime() + late);
     const times = [now.toISOString(), slot.toISOString()];
     const args = [this.script, join(this.folder, "config.yaml"), ...times, ...(deadlyStep ? [String(deadlyStep)] : [])];
-    return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "inherit"]});
+    return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "inherit"], timeout: longestLife});
   }
 }
 
