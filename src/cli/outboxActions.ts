@@ -5,7 +5,7 @@ import {UsageError} from "../lib/errors.ts";
 import {mailOf} from "../mail/addresses.ts";
 import type {Delivered} from "../mail/delivery.ts";
 import {entry, list, type OutboxEntry} from "../mail/entries.ts";
-import {resolve, retry} from "../mail/transitions.ts";
+import {recoverSending, resolve, retry} from "../mail/transitions.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {Outcome} from "./command.ts";
 import {outboxFacts, outboxText} from "./outboxText.ts";
@@ -61,12 +61,17 @@ function retried(
   return {exitCode, text: text.join("\n"), json: {...counts, entries: outboxFacts(entries)}};
 }
 
-/** Takes a person's word for what became of a mail. */
+/** Takes a person's word for what became of a mail, also of one that was being sent when its process ended. */
 export function resolveMail(desk: Desk, id: number, as: "sent" | "drop"): Outcome {
-  const {state} = unsettled(desk.ledger, id, "resolve");
-  if (!resolve(desk.ledger, id, as, desk.now))
-    throw new UsageError(`mail ${id} is ${state}: wait until it is known what becomes of it`);
-  const entries = [entry(desk.ledger, id)!];
+  const {ledger, now} = desk;
+  const {state} = unsettled(ledger, id, "resolve");
+  // In one go: a daemon would send again what is in doubt.
+  const isResolved = ledger.transaction(() => {
+    recoverSending(ledger, now);
+    return resolve(ledger, id, as, now);
+  });
+  if (!isResolved) throw new UsageError(`mail ${id} is ${state}: wait until it is known what becomes of it`);
+  const entries = [entry(ledger, id)!];
   return {exitCode: 0, text: shown(entries, desk).join("\n"), json: {entries: outboxFacts(entries)}};
 }
 

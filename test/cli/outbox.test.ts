@@ -1,10 +1,13 @@
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import Database from "better-sqlite3";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {messageOf} from "../../src/lib/errors.ts";
+import {deliverDue} from "../../src/mail/delivery.ts";
 import {list} from "../../src/mail/entries.ts";
 import {enqueue} from "../../src/mail/outbox.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone} from "../../src/mail/transitions.ts";
-import type {Ledger} from "../../src/store/ledger.ts";
+import {Ledger} from "../../src/store/ledger.ts";
 import {mail, submission} from "../mail/mails.ts";
 import {Office} from "./office.ts";
 
@@ -206,11 +209,51 @@ describe("outbox resolve", () => {
 
   test("leaves alone what is being sent", async () => {
     enqueue(ledger, submission());
-    markSending(ledger, 1, noon);
+    sentBy(process.ppid);
     const {code, err} = await office.does("outbox", "resolve", "1", "drop");
     expect(code).toBe(2);
     expect(err).toContain("mail 1 is sending: wait until it is known what becomes of it");
   });
+
+  test("takes what a process that has ended was sending", async () => {
+    enqueue(ledger, submission());
+    sentBy(4_000_000);
+    expect((await office.does("outbox", "resolve", "1", "drop")).code).toBe(0);
+    expect(states()).toEqual(["1 dropped", "2 queued"]);
+  });
+
+  test("as a delivery that could not be written down tells to keeps that mail from being sent again", async () => {
+    enqueue(ledger, submission());
+    const error = await deliverUnwritten().catch(messageOf);
+    sentBy(4_000_000);
+    const [, words] = /node main (outbox resolve \d+ sent)/.exec(String(error))!;
+    expect((await office.does(...words!.split(" "))).code).toBe(0);
+    await office.does("outbox", "retry");
+    expect(states()).toEqual(["1 sent", "2 sent"]);
+    expect(mails()).toEqual([expect.stringContaining("To: bob@shop.example")]);
+  });
+
+  function sentBy(pid: number): void {
+    markSending(ledger, 1, new Date());
+    ledger.run("update outbox set pid = ? where entry_id = 1", [pid]);
+  }
+
+  /** The server takes the mail, and the ledger is locked until the process ends. */
+  async function deliverUnwritten(): Promise<void> {
+    const impatient = Ledger.open(ledger.file, {patience: 20});
+    const other = new Database(ledger.file);
+    const send = async () => {
+      other.exec("begin immediate");
+      return {kind: "accepted", reply: "250 ok"} as const;
+    };
+    const retry = {attempts: 5, delay: 60, factor: 2};
+    try {
+      await deliverDue(impatient, {send}, {now: new Date(), inDoubt: "resend", retry});
+    } finally {
+      expect(() => impatient.close()).toThrow("cannot be told");
+      other.close();
+    }
+  }
 });
 
 test.for([
