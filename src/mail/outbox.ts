@@ -1,6 +1,7 @@
 import type {Ledger} from "../store/ledger.ts";
 import type {Reader} from "./addresses.ts";
 import type {Envelope} from "./effects.ts";
+import {dropSuperseded} from "./superseded.ts";
 
 /** A composed message, as it is to be sent to one recipient. */
 export interface ComposedMail {
@@ -106,7 +107,7 @@ export function enqueue(
     if (next === undefined) return complete(ledger, submission);
     const key = {report, asOf, revision: next.revision, now: now.toISOString()};
     ledger.run("insert into mailed_figures values (@report, @asOf, @revision, @digest, @now)", {...key, digest});
-    dropEarlier(ledger, key);
+    dropSuperseded(ledger, submission, now);
     const queued = messages.filter((message) => insert(ledger, message, key) !== undefined).length;
     return {revision: next.revision, queued};
   });
@@ -148,15 +149,6 @@ interface Key {
   readonly asOf: string;
   readonly revision: number;
   readonly now: string;
-}
-
-function dropEarlier(ledger: Ledger, key: Key): void {
-  ledger.run(
-    `update outbox set state = 'dropped', message = null, next_attempt_at = null, updated_at = @now,
-       reply = 'superseded by revision ' || cast(@revision as integer)
-     where report = @report and as_of = @asOf and revision < @revision and state in ('queued', 'failed', 'in_doubt')`,
-    {...key},
-  );
 }
 
 /** A recipient named twice gets one. Returns the new entry. */

@@ -2,8 +2,9 @@ import {hostname} from "node:os";
 import {isLeftOver, type ProcessMark} from "../lib/alive.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {OutgoingMail} from "./effects.ts";
-import {type EntryState, list, type OutboxEntry} from "./entries.ts";
+import {type EntryState, entry, list, type OutboxEntry} from "./entries.ts";
 import {narrow} from "./split.ts";
+import {dropSuperseded} from "./superseded.ts";
 import {isKept} from "./unwritten.ts";
 
 /** The ways from one state of an entry to another. Each is one statement that looks at the state it leaves, so that of two processes only one takes it; false: the entry was not there. */
@@ -23,17 +24,17 @@ export function markSent(ledger: Ledger, id: number, reply: string, now: Date): 
 
 /** The server refuses it for good. */
 export function markFailed(ledger: Ledger, id: number, reply: string, now: Date): boolean {
-  return move(ledger, id, ["sending"], "failed", {now, reply});
+  return giveBack(ledger, id, "failed", {now, reply});
 }
 
 /** The server refuses it for now. */
 export function postpone(ledger: Ledger, id: number, reply: string, nextAttemptAt: Date, now: Date): boolean {
-  return move(ledger, id, ["sending"], "queued", {now, reply, nextAttemptAt});
+  return giveBack(ledger, id, "queued", {now, reply, nextAttemptAt});
 }
 
 /** It was handed over and nobody knows whether it was accepted. `nextAttemptAt`: when it may be sent again, where that is wanted. */
 export function markInDoubt(ledger: Ledger, id: number, reply: string, nextAttemptAt: Date, now: Date): boolean {
-  return move(ledger, id, ["sending"], "in_doubt", {now, reply, nextAttemptAt});
+  return giveBack(ledger, id, "in_doubt", {now, reply, nextAttemptAt});
 }
 
 /** What a process that lives no more was sending is in doubt. To be called before this process begins to send. Returns how many there were. */
@@ -106,6 +107,15 @@ export function renewMessage(ledger: Ledger, id: number, {envelope, raw}: Outgoi
       [raw, id],
     );
     if (changes === 1) narrow(ledger, id, envelope);
+  });
+}
+
+/** It was not sent, or nobody knows: where a later revision has come meanwhile, that says it better. */
+function giveBack(ledger: Ledger, id: number, to: EntryState, change: Change): boolean {
+  return ledger.transaction(() => {
+    const isMoved = move(ledger, id, ["sending"], to, change);
+    if (isMoved) dropSuperseded(ledger, entry(ledger, id)!, change.now);
+    return isMoved;
   });
 }
 

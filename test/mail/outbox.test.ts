@@ -98,6 +98,20 @@ describe("a new revision", () => {
     settle();
     expect(isCorrection()).toBe(expected);
   });
+
+  const unsent: readonly (readonly [string, () => unknown])[] = [
+    ["put off", () => postpone(ledger, 1, "451 later", later, start)],
+    ["refused", () => markFailed(ledger, 1, "550 no", start)],
+    ["not answered", () => markInDoubt(ledger, 1, "no reply", later, start)],
+    ["broken off", () => recoverSending(ledger, later)],
+  ];
+  test.for(unsent)("is never followed by an earlier one that was being sent meanwhile and was %s", ([, settle]) => {
+    enqueue(ledger, submission({digest: "d2"}));
+    settle();
+    expect(states()).toEqual(["a1 dropped", "b1 dropped", "a2 queued", "b2 queued"]);
+    expect(entry(ledger, 1)).toMatchObject({reply: "superseded by revision 2", nextAttemptAt: null});
+    expect(() => messageOf(ledger, 1)).toThrow("has no message any more");
+  });
 });
 
 describe("an entry", () => {
