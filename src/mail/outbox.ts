@@ -1,6 +1,7 @@
 import type {Ledger} from "../store/ledger.ts";
 import type {Reader} from "./addresses.ts";
 import type {Envelope} from "./effects.ts";
+import {forgetLeft} from "./left.ts";
 import {dropSuperseded} from "./superseded.ts";
 
 /** A composed message, as it is to be sent to one recipient. */
@@ -158,6 +159,7 @@ function insert(
   key: Key,
 ): number | undefined {
   const mail = {recipient, messageId, subject, envelope: JSON.stringify(envelope), raw};
+  forgetLeft(ledger, {...key, recipient});
   const {changes, lastId} = ledger.run(
     `insert into outbox (report, as_of, recipient, revision, state, message_id, subject, envelope, message,
        next_attempt_at, queued_at, updated_at)

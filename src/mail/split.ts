@@ -1,5 +1,7 @@
 import type {Ledger} from "../store/ledger.ts";
 import type {Envelope} from "./effects.ts";
+import {entry} from "./entries.ts";
+import {forgetLeft} from "./left.ts";
 
 /**
  * Makes of one recipient of an entry that is being sent an entry of its own, with the same bytes and in the same state. Returns its
@@ -9,6 +11,7 @@ export function splitOff(ledger: Ledger, id: number, recipient: string): number 
   const envelope = envelopeOf(ledger, id);
   const rest = envelope.to.filter((address) => address !== recipient);
   if (rest.length === 0 || rest.length === envelope.to.length) return undefined;
+  forgetLeft(ledger, {...entry(ledger, id)!, recipient});
   const {changes, lastId} = ledger.run(
     `insert into outbox (report, as_of, recipient, revision, state, message_id, subject, envelope, message, attempts,
        next_attempt_at, pid, host, reply, queued_at, updated_at)

@@ -3,6 +3,7 @@ import {isLeftOver, type ProcessMark} from "../lib/alive.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {OutgoingMail} from "./effects.ts";
 import {type EntryState, entry, list, type OutboxEntry} from "./entries.ts";
+import {leaveToNobody} from "./left.ts";
 import {narrow} from "./split.ts";
 import {dropSuperseded} from "./superseded.ts";
 import {isKept} from "./unwritten.ts";
@@ -71,9 +72,13 @@ export function resolve(ledger: Ledger, id: number, as: "sent" | "drop", now: Da
   return move(ledger, id, ["queued", "failed", "in_doubt"], as === "sent" ? "sent" : "dropped", {now, reply});
 }
 
-/** It is to be sent to nobody any more. */
+/** Its recipients are readers no more. Should they be again, they lack it. */
 export function leave(ledger: Ledger, id: number, reply: string, now: Date): boolean {
-  return move(ledger, id, ["queued", "failed", "in_doubt"], "dropped", {now, reply});
+  return ledger.transaction(() => {
+    const isLeft = move(ledger, id, ["queued", "failed", "in_doubt"], "dropped", {now, reply});
+    if (isLeft) leaveToNobody(ledger, id);
+    return isLeft;
+  });
 }
 
 /** What may be sent again: what waits or failed, and what is in doubt only where it is named. */
