@@ -1,7 +1,7 @@
 import type {Config} from "../config/config.ts";
 import {reportRecovery, reportTrouble, type Trouble} from "../job/incidents.ts";
 import type {SlotAttempt} from "../job/slotJob.ts";
-import {reportWell, type SlotNews} from "../job/slotNews.ts";
+import type {SlotNews} from "../job/slotNews.ts";
 import type {SlotRecord} from "../job/slots.ts";
 import type {Log} from "../lib/log.ts";
 import type {Ledger} from "../store/ledger.ts";
@@ -35,14 +35,10 @@ export function announce({trouble, over}: SlotNews, {config, log, say}: Newsroom
   say(`daybook: trouble with ${trouble.what}: ${trouble.error}`);
 }
 
-/** A report that everybody has ends all trouble there was on its way. */
-export async function tellWell(asOf: string, room: Newsroom): Promise<void> {
-  announce(await reportWell(asOf, room), room);
-}
-
 /** A config that was taken up ends the trouble with one that was not. */
 export async function tellTakenUp({ledger, config, log, now}: Newsroom): Promise<void> {
-  if (await reportRecovery(ledger, ["config"], "the config", config, now)) log.info({about: "config"}, "incident over");
+  if (await reportRecovery(ledger, {kinds: ["config"]}, "the config", config, now))
+    log.info({about: "config"}, "incident over");
 }
 
 /** In full to those who watch and to the owner, once; the log keeps what may be kept. */

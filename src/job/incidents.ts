@@ -16,7 +16,7 @@ export interface Trouble {
   readonly what: string;
   /** What went wrong, with its remedy; without secrets. */
   readonly error: string;
-  /** Troubles of one kind that share it are the same, but for digits; without it, those that share the first line of `error`. */
+  /** Troubles of one kind that share it are the same; without it, those that share the first line of `error`, but for digits. */
   readonly sameAs?: string;
   /** The run whose log tells more. */
   readonly run?: string;
@@ -76,19 +76,25 @@ function count(ledger: Ledger, {id}: Incident, {attempts, error, run}: Trouble):
   );
 }
 
+/** Which troubles are over: those of `kinds`, but for mails to the recipients in `unmailed`. */
+export interface Over {
+  readonly kinds: readonly TroubleKind[];
+  readonly unmailed?: readonly string[];
+}
+
 /**
- * Queues one mail to the owner for all troubles of these kinds that are over, if there were any. `what` works again. `alongside`
- * writes down what ends them, in any case. True: there were.
+ * Queues one mail to the owner for all troubles that are over, if there were any. `what` works again. `alongside` writes down what
+ * ends them, in any case. True: there were.
  */
 export async function reportRecovery(
   ledger: Ledger,
-  kinds: readonly TroubleKind[],
+  over: Over,
   what: string,
   config: Config,
   now: Date,
   alongside: () => void = () => {},
 ): Promise<boolean> {
-  const open = openIncidents(ledger, kinds);
+  const open = openIncidents(ledger, over);
   const [first] = open;
   if (first === undefined) {
     ledger.transaction(alongside);
@@ -112,11 +118,12 @@ export async function reportRecovery(
   return true;
 }
 
-function openIncidents(ledger: Ledger, kinds: readonly TroubleKind[]): Incident[] {
+function openIncidents(ledger: Ledger, {kinds, unmailed = []}: Over): Incident[] {
+  const lasting = new Set(unmailed.map((recipient) => `mail: ${recipient}`.toLowerCase()));
   const sql = `select ${columns}, cause from incidents where closed_at is null order by incident_id`;
   return ledger
     .rows<Incident & {cause: string}>(sql)
-    .filter(({cause}) => kinds.some((kind) => cause.startsWith(`${kind}: `)));
+    .filter(({cause}) => kinds.some((kind) => cause.startsWith(`${kind}: `)) && !lasting.has(cause.toLowerCase()));
 }
 
 /** The mail and what is written down about it: both or, after a crash, neither. */
@@ -132,8 +139,8 @@ async function queue(ledger: Ledger, notice: Notice, config: Config, now: Date, 
 }
 
 /** Names the trouble, whatever day, attempt or number of rows it came with. */
-function causeOf({kind, error, sameAs = error}: Trouble): string {
-  return `${kind}: ${sameAs.split("\n")[0]!.replaceAll(/\d+/g, "#")}`;
+function causeOf({kind, error, sameAs}: Trouble): string {
+  return `${kind}: ${sameAs ?? error.split("\n")[0]!.replaceAll(/\d+/g, "#")}`;
 }
 
 function nextId(ledger: Ledger): number {

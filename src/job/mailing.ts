@@ -52,7 +52,7 @@ export async function mailReport(report: Report, context: JobContext, options: M
   } finally {
     transport.close();
   }
-  const entries = latest(ledger, report.as_of);
+  const entries = latestMails(ledger, report.as_of);
   if (unaccepted(entries).length > 0) begin(context, "settle");
   return {isNew: next !== undefined, isCorrection: next?.isCorrection ?? false, entries};
 }
@@ -110,11 +110,12 @@ function digestOf({as_of, currency, period, totals, day, attribution, top, trend
 
 /** Whether a report of the day was mailed, and its latest one accepted for everybody. */
 export function isDelivered(ledger: Ledger, asOf: string): boolean {
-  const entries = latest(ledger, asOf);
+  const entries = latestMails(ledger, asOf);
   return entries.length > 0 && unaccepted(entries).length === 0;
 }
 
-function latest(ledger: Ledger, asOf: string): OutboxEntry[] {
+/** One entry for each recipient of the latest mail about the day, as it stands now. */
+export function latestMails(ledger: Ledger, asOf: string): OutboxEntry[] {
   const entries = list(ledger, {report: dailyReport, asOf});
   const revision = Math.max(...entries.map((entry) => entry.revision));
   return entries.filter((entry) => entry.revision === revision);
@@ -123,19 +124,4 @@ function latest(ledger: Ledger, asOf: string): OutboxEntry[] {
 /** Of these, none was accepted by the recipient's server. What was dropped is settled: a person decided so. */
 export function unaccepted(entries: readonly OutboxEntry[]): OutboxEntry[] {
   return entries.filter(({state}) => state !== "sent" && state !== "dropped");
-}
-
-/** One sentence for each mail that did not leave. */
-export function undelivered(entries: readonly OutboxEntry[]): string[] {
-  return unaccepted(entries).map(({recipient, state, reply}) => {
-    const why = {failed: "was refused", in_doubt: "may have been received or not"}[state as string] ?? "still waits";
-    return `the mail to ${recipient} ${why}${reply ? `: ${reply}` : ""}`;
-  });
-}
-
-/** What a person can do about a mail that was refused. */
-export function remedyFor({id, asOf, reply}: Pick<OutboxEntry, "id" | "asOf" | "reply">): string {
-  return reply?.includes("mail.max_size")
-    ? `Mend that in the config, then make the mail anew: node main run --mail --resend --as-of ${asOf}`
-    : `Correct the address (mail.to, cc, bcc) or the settings, then send it as they are: node main outbox retry ${id}`;
 }

@@ -15,6 +15,7 @@ import {runRecordedJob} from "./recordedJob.ts";
 import {type Attempt, deadlineOf, endOfError, endOfJob, type SlotEnd} from "./slotEnd.ts";
 import {closeAttempt, type SlotNews} from "./slotNews.ts";
 import {advanceSlot, beginSlot, type SlotRecord} from "./slots.ts";
+import {unreached} from "./undelivered.ts";
 
 /** What serves slots: the config of the hour, and the outside world. */
 export interface SlotDesk {
@@ -75,7 +76,13 @@ export function isTooLate(slot: SlotRecord, {config, effects}: SlotDesk): boolea
 async function endOf(context: JobContext, desk: SlotDesk, slot: SlotRecord, number: number): Promise<SlotEnd> {
   const {config, ledger, effects} = desk;
   const mail = config.mail ? {mail: {resend: false}} : {};
-  const attempt = (): Attempt => ({slot, number, config, now: effects.now()});
+  const attempt = (): Attempt => ({
+    slot,
+    number,
+    config,
+    unreached: unreached(ledger, slot.asOf, config),
+    now: effects.now(),
+  });
   try {
     const assignment = {cause: "slot", slot: slot.slot, attempt: number, ...mail} as const;
     return endOfJob(await runRecordedJob(context, ledger, assignment, effects), attempt());

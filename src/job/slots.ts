@@ -53,6 +53,15 @@ export function openSlots(ledger: Ledger): SlotRecord[] {
   return ledger.rows<SlotRecord>(`select ${columns} from slots where state = 'due' order by slot`);
 }
 
+/** Slots that were given up and lack nothing but that everybody has the report, the oldest first. Those nobody wanted had no error. */
+export function undeliveredSlots(ledger: Ledger): NewSlot[] {
+  return ledger.rows<NewSlot>(
+    `select slots.slot, slots.as_of as asOf from slots left join runs on runs.run_id = slots.run_id
+     where (slots.state = 'failed' and runs.result = 'undelivered') or (slots.state = 'missed' and slots.error is not null)
+     order by slots.slot`,
+  );
+}
+
 export function beginSlot(ledger: Ledger, slot: string, run: string, now: Date): void {
   const set = "state = 'running', attempts = attempts + 1, run_id = @run, next_attempt_at = null, updated_at = @now";
   ledger.run(`update slots set ${set} where slot = @slot`, {slot, run, now: now.toISOString()});

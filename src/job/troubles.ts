@@ -2,29 +2,30 @@ import type {Config} from "../config/config.ts";
 import {messageOf} from "../lib/errors.ts";
 import {formatsFor} from "../lib/format.ts";
 import {maskFor} from "../lib/secrets.ts";
-import {readersOf} from "../mail/addresses.ts";
+import type {OutboxEntry} from "../mail/entries.ts";
 import type {Trouble} from "./incidents.ts";
 import type {SlotFailure} from "./slotEnd.ts";
 import type {SlotRecord} from "./slots.ts";
+import {remedyFor} from "./undelivered.ts";
 
 /** An attempt after which no other is made. */
 export function failureTrouble({asOf, attempts}: SlotRecord, run: string, end: SlotFailure, config: Config): Trouble {
-  const {error, exitCode, notSent} = end;
-  const sameAs = exitCode === 4 ? {sameAs: notSent.join(", ")} : {};
+  const {error, exitCode, unreached} = end;
+  const notSent = unreached.map((recipient) => reportTo(asOf, recipient));
+  const sameAs = exitCode === 4 && unreached.length > 0 ? {sameAs: unreached.join(", ")} : {};
   return {kind: "slot", what: reportOf(asOf, config), error, ...sameAs, run, attempts: attempts + 1, notSent};
 }
 
-/** Slots that are too old to be served, the oldest first. */
-export function missedTrouble(slots: readonly SlotRecord[], config: Config): Trouble {
-  const {slot, asOf, error} = slots.at(-1)!;
-  const passed = slots.length === 1 ? `the slot of ${slot}` : `${slots.length} slots up to that of ${slot}`;
+/** A mail that was refused when its slot was over, or had none. */
+export function refusalTrouble(entry: OutboxEntry): Trouble {
+  const {asOf, recipient, reply} = entry;
   return {
-    kind: "missed",
-    what: reportOf(asOf, config),
-    error: `${passed} passed without a report, and it is too late for a run now (schedule.max_lateness). Make the report by hand: node main run --mail --as-of ${asOf}${error ? `\nThe last run failed: ${error}` : ""}`,
-    sameAs: "slots passed",
-    attempts: slots.length,
-    notSent: notSent(asOf, config),
+    kind: "mail",
+    what: `the mail to ${recipient}`,
+    error: `the server refuses the mail to ${recipient}: ${reply}. ${remedyFor(entry)}`,
+    sameAs: recipient,
+    attempts: 1,
+    notSent: [reportTo(asOf, recipient)],
   };
 }
 
@@ -49,6 +50,7 @@ export function reportOf(asOf: string, {locale, currency}: Config): string {
   return `the report of ${formatsFor(locale, currency).day(asOf)}`;
 }
 
-function notSent(asOf: string, {mail}: Config): string[] {
-  return mail ? readersOf(mail).map(({key}) => `the report of ${asOf} to ${key}`) : [];
+/** A phrase: "the report of 2024-12-31 to owner@example.org". */
+export function reportTo(asOf: string, recipient: string): string {
+  return `the report of ${asOf} to ${recipient}`;
 }

@@ -13,7 +13,7 @@ const slotOf = (day: number) => ({
   nextAttemptAt: null,
   error: null,
 });
-const failed: SlotEnd = {kind: "failed", exitCode: 1, error: "orders.csv is not there", notSent: [], facts: {}};
+const failed: SlotEnd = {kind: "failed", exitCode: 1, error: "orders.csv is not there", unreached: [], facts: {}};
 const config = mailConfig({owner: "owner@shop.example"});
 
 let ledger: Ledger;
@@ -50,6 +50,15 @@ test("a good end, the end of the incident and the mail about it are written down
   ledger.run("drop trigger broken");
   expect(await close({kind: "done"})).toEqual({over: "2026-01-03"});
   expect([states(), isOpen(), reports()]).toEqual([["done", "due"], false, ["incident:1", "recovery:1"]]);
+});
+
+test("mails that others than before do not get are news, whatever the day", async () => {
+  const reader = (name: string): SlotEnd => ({...failed, exitCode: 4, unreached: [`${name}@shop.example`]});
+  const news = async (day: number, name: string) =>
+    (await closeAttempt(slotOf(day), "a-run", reader(name), {ledger, config, now})).trouble?.notSent;
+  expect(await news(4, "shop1")).toEqual(["the report of 2026-01-03 to shop1@shop.example"]);
+  expect(await news(5, "shop1")).toBeUndefined();
+  expect(await news(5, "shop2")).toEqual(["the report of 2026-01-04 to shop2@shop.example"]);
 });
 
 test("slots that came too late are one piece of news", async () => {
