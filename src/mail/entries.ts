@@ -71,10 +71,16 @@ export function entry(ledger: Ledger, id: number): OutboxEntry | undefined {
 
 /** The exact message of an entry that is neither sent nor dropped. */
 export function messageOf(ledger: Ledger, id: number): OutgoingMail {
+  const message = messageIn(ledger, id);
+  if (message === undefined) throw new Error(`entry ${id} of the outbox has no message any more`);
+  return message;
+}
+
+/** The same where another process may have settled the entry. */
+export function messageIn(ledger: Ledger, id: number): OutgoingMail | undefined {
   const found = ledger.row<{envelope: string; message: Buffer}>(
     "select envelope, message from outbox where entry_id = ? and message is not null",
     [id],
   );
-  if (found === undefined) throw new Error(`entry ${id} of the outbox has no message any more`);
-  return {envelope: JSON.parse(found.envelope) as Envelope, raw: found.message};
+  return found && {envelope: JSON.parse(found.envelope) as Envelope, raw: found.message};
 }

@@ -82,6 +82,12 @@ function lastRevision(ledger: Ledger, report: string, asOf: string): {revision: 
   return ledger.row(sql, [report, asOf]);
 }
 
+/** The latest day a report was mailed for. */
+export function lastDay(ledger: Ledger, report: string): string | undefined {
+  const sql = "select max(as_of) as day from mailed_figures where report = ?";
+  return ledger.row<{day: string | null}>(sql, [report])?.day ?? undefined;
+}
+
 /** In lower case. */
 export function coveredAddresses(ledger: Ledger, report: string, asOf: string, revision: number): Set<string> {
   const sql = `select distinct lower(reader.value) as address from outbox, json_each(envelope, '$.to') as reader

@@ -4,7 +4,7 @@ import {entry} from "./entries.ts";
 import {forgetLeft} from "./left.ts";
 
 /**
- * Makes of one recipient of an entry that is being sent an entry of its own, with the same bytes and in the same state. Returns its
+ * Makes of one recipient of an entry an entry of its own, with the same bytes and in the same state. Returns its
  * id; nothing where there is nobody else in the entry, or the recipient has an entry already.
  */
 export function splitOff(ledger: Ledger, id: number, recipient: string): number | undefined {

@@ -137,6 +137,16 @@ describe("outbox retry", () => {
       expect(mails()).toEqual([expect.stringMatching(/^To: Rob <rob@shop\.example>\r\n/)]);
     });
 
+    test("one to several of whom one was corrected goes to the others, and to the corrected one", async () => {
+      const to = ["ann@shop.example", "bod@shop.example"];
+      const message = {...mail(to.join(", ")), envelope: {from: "daybook@shop.example", to}};
+      enqueue(ledger, submission({asOf: "2026-01-05", messages: [message]}));
+      office.settings(mailTo(["ann@shop.example"], ", cc: [bob@shop.example]"));
+      const {code, out} = await office.does("outbox", "retry", "5");
+      expect(out).toMatch(/ 6 {2}dropped .*bod@.*\n.*\n 5 {2}sent .*ann@.*\n 7 {2}sent .*bob@.*\n\n2 of 2 sent\./);
+      expect(code).toBe(0);
+    });
+
     test("one to an address that was removed is dropped", async () => {
       office.settings(mailTo(shop));
       expect((await office.does("outbox", "retry", "2")).out).toContain("0 of 0 sent.");
