@@ -129,6 +129,36 @@ describe("a receipt that the ledger cannot take", () => {
   });
 });
 
+describe("a receipt that the ledger refuses", () => {
+  beforeEach(() => {
+    isLocking = false;
+    ledger.run(`create trigger refusing before update on outbox when new.state = 'sent' and new.entry_id = 1
+      begin select raise(fail, 'refused'); end`);
+  });
+
+  test("is told of, and stops no other mail", async () => {
+    await expect(deliver(0)).rejects.toThrow("refused");
+    await deliver(60);
+    expect(taken()).toEqual(["ann", "bob"]);
+    expect(states()).toEqual(["ann sending", "bob sent"]);
+    ledger.run("drop trigger refusing");
+    await deliver(120);
+    expect(taken()).toEqual(["ann", "bob"]);
+    expect(states()).toEqual(["ann sent", "bob sent"]);
+  });
+
+  test("is told of once more when it would be lost, and keeps no other from being written", async () => {
+    await expect(deliver(0)).rejects.toThrow("refused");
+    const {file} = ledger;
+    isLocking = true;
+    await expect(deliver(60)).rejects.toThrow("mail 2");
+    unlock();
+    expect(() => ledger.close()).toThrow("refused");
+    ledger = Ledger.open(file, {patience: 20});
+    expect(states()).toEqual(["ann sending", "bob sent"]);
+  });
+});
+
 /** Pages the file may have: SQLite says that the disk is full beyond. */
 function limit(full: Ledger, pages: number): void {
   full.row(`pragma max_page_count = ${pages}`);
