@@ -6,7 +6,7 @@ export interface Note<T = unknown> {
   readonly id: number;
   /** What the server said, and to which mail. */
   readonly text: string;
-  /** What to do should this process end before it is written down. */
+  /** What to do should this process end without having written it down. */
   readonly remedy?: string;
   readonly write: () => T;
 }
@@ -75,7 +75,7 @@ export function isKept(ledger: Ledger, id: number): boolean {
 }
 
 function unwritten({text, remedy}: Note, cause: DaybookError): TemporaryError {
-  const advice = remedy === undefined ? "" : `; should Daybook end before, ${remedy}`;
-  const message = `${text}, and the ledger cannot be told: ${cause.message}. Nothing is sent until it can${advice}`;
+  const advice = remedy === undefined ? "" : `; should that fail, ${remedy}`;
+  const message = `${text}, and the ledger cannot be told: ${cause.message}. Nothing is sent until it can; it is tried once more when Daybook ends${advice}`;
   return new TemporaryError(message, {cause});
 }

@@ -108,8 +108,10 @@ describe("a receipt that the ledger cannot take", () => {
     expect(states()).toEqual(["ann sending", "bob queued"]);
   });
 
-  test("is not lost with the process when the lock is gone by then", async () => {
-    await expect(deliver(0)).rejects.toThrow(TemporaryError);
+  test("is not lost with the process when the lock is gone by then, and the error says so", async () => {
+    await expect(deliver(0)).rejects.toThrow(
+      "tried once more when Daybook ends; should that fail, it would be sent again",
+    );
     unlock();
     ledger.close();
     ledger = Ledger.open(ledger.file);
