@@ -112,7 +112,7 @@ export class Daemon {
     const {schedule, config} = setting;
     const now = effects.now();
     const since = records.presence.watchingSince(schedule, now);
-    const options = {schedule, overlap: config.schedule.overlap, since, isBusy: this.worker.isServing, now};
+    const options = {schedule, overlap: config.schedule.overlap, since, isBusy: () => this.worker.isServing, now};
     const decisions = decideSlots(records.ledger, options);
     this.decided = now;
     for (const [decision, slots] of Object.entries(decisions))

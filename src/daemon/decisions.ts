@@ -9,8 +9,8 @@ export interface DecisionOptions {
   readonly overlap: ScheduleConfig["overlap"];
   /** When the schedule was first watched. */
   readonly since: Date;
-  /** A slot is being served. */
-  readonly isBusy: boolean;
+  /** Whether a slot is being served; asked when what a wrong clock had brought is forgotten. */
+  readonly isBusy: () => boolean;
   readonly now: Date;
 }
 
@@ -26,7 +26,7 @@ export function decideSlots(ledger: Ledger, options: DecisionOptions): Decisions
   forgetEarlyDecisions(ledger, now);
   const {run, skipped} = dueSlots(schedule, latest(ledger, since, now), dateTime(now), dateTime(since));
   const [lost, unwanted] = partition(skipped, (slot) => isLost(schedule, slot, dateTime(now)));
-  const isSkipping = isBusy && overlap === "skip";
+  const isSkipping = overlap === "skip" && isBusy();
   const note = (slots: readonly Slot[], decision: Decision) => noteSlots(ledger, slots.map(plain), decision, now);
   return ledger.transaction(() => ({
     missed: note(unwanted, "missed"),

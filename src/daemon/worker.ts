@@ -1,6 +1,6 @@
 import {attemptSlot, isTooLate, type SlotDesk} from "../job/slotJob.ts";
 import {closeMissed} from "../job/slotNews.ts";
-import {openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
+import {isServed, openSlot, openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
 import {announce, announceEnd} from "./news.ts";
 import type {Errand, Office} from "./office.ts";
 import {deliverWaiting} from "./post.ts";
@@ -23,7 +23,7 @@ export class Worker {
 
   /** A slot is being served, or waits to be tried again. */
   get isServing(): boolean {
-    return this.serving !== undefined;
+    return this.serving !== undefined && isServed(this.office.records.ledger, this.serving.slot);
   }
 
   get isIdle(): boolean {
@@ -79,7 +79,7 @@ export class Worker {
     this.serving = slot;
     try {
       await this.waitFor(slot);
-      if (this.stopping.aborted || !this.isOpen(slot)) return;
+      if (this.stopping.aborted || !this.opened(slot)) return;
       const late = this.tooLate();
       if (late.length > 0) return await this.giveUp(late);
       announceEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
@@ -88,8 +88,9 @@ export class Worker {
     }
   }
 
-  private isOpen({slot}: SlotRecord): boolean {
-    return openSlots(this.office.records.ledger).some((open) => open.slot === slot);
+  /** As it stands now. */
+  private opened({slot}: SlotRecord): SlotRecord | undefined {
+    return openSlot(this.office.records.ledger, slot);
   }
 
   private tooLate(): SlotRecord[] {
@@ -107,9 +108,11 @@ export class Worker {
   /** Until its turn has come, or a clock that was ahead had brought it and is set right. Mails do not wait for a slot that does. */
   private async waitFor(slot: SlotRecord): Promise<void> {
     const {effects} = this.office;
-    const {nextAttemptAt: instant} = slot;
-    const rest = () => (instant === null ? 0 : new Date(instant).getTime() - effects.now().getTime());
-    for (let left = rest(); left > 0 && !this.stopping.aborted && this.isOpen(slot); left = rest()) {
+    const rest = () => {
+      const instant = this.opened(slot)?.nextAttemptAt ?? null;
+      return instant === null ? 0 : new Date(instant).getTime() - effects.now().getTime();
+    };
+    for (let left = rest(); left > 0 && !this.stopping.aborted; left = rest()) {
       await this.deliver();
       await effects.sleep(Math.min(left, minute), this.stopping);
     }

@@ -3,7 +3,7 @@ import {pauseAfter, secondsAfter} from "../lib/backoff.ts";
 import {messageOf as textOf} from "../lib/errors.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
-import {due, entry, messageOf, type OutboxEntry} from "./entries.ts";
+import {due, entry, hasten, messageOf, type OutboxEntry} from "./entries.ts";
 import {splitOff} from "./split.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone, resendInDoubt} from "./transitions.ts";
 import {type Note, writeDown, writeKept} from "./unwritten.ts";
@@ -46,6 +46,7 @@ export async function deliverDue(
   policy: DeliveryPolicy,
 ): Promise<Delivered> {
   writeKept(ledger);
+  hasten(ledger, longestPause, policy.now);
   if (policy.inDoubt === "resend") resendInDoubt(ledger, policy.retry.attempts, policy.now);
   const counts: Record<Outcome, number> = {sent: 0, failed: 0, postponed: 0, inDoubt: 0};
   const entries: OutboxEntry[] = [];

@@ -41,6 +41,16 @@ export function due(ledger: Ledger, now: Date): OutboxEntry[] {
   );
 }
 
+/** What a clock that was ahead has put off is due at once: nothing waits for longer than `longestPause` seconds. */
+export function hasten(ledger: Ledger, longestPause: number, now: Date): void {
+  const after = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString();
+  ledger.run(
+    `update outbox set next_attempt_at = @now, queued_at = min(queued_at, @now), updated_at = @now
+     where state in ('queued', 'in_doubt') and (next_attempt_at > @latest or updated_at > @inAMinute)`,
+    {now: after(0), latest: after(longestPause), inAMinute: after(60)},
+  );
+}
+
 export interface EntryFilter {
   readonly states?: readonly EntryState[];
   readonly report?: string;

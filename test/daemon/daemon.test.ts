@@ -95,6 +95,21 @@ describe("a slot", () => {
     expect(begun).toEqual(["2026-01-04"]);
   });
 
+  test.for(["2026-01-05T12:58:30Z", "2026-01-07T05:58:30Z"])(
+    "that a clock ahead (%s) took for missed or tried too early is served when it is set right",
+    async (ahead) => {
+      const {pass, clock, states, slots} = await watch(`${daily}, max_lateness: 10h, retry: {delay: 3h}`, {
+        job: failing(new TemporaryError("locked")),
+      });
+      clock.set(new Date(ahead));
+      await pass(2);
+      expect(states()).toContain("06:00 due");
+      clock.set(new Date("2026-01-05T06:10:00Z"));
+      await pass(3);
+      expect(slots()).toMatchObject([{slot: "2026-01-05T06:00:00.000Z", state: "done"}]);
+    },
+  );
+
   test("of a schedule that is new was not missed", async () => {
     const {stop, start, pass, folder, clock, states} = await watch(daily);
     await pass(3);

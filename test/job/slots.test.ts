@@ -61,3 +61,20 @@ test("decisions of a clock that was ahead are forgotten, but for what it did wit
     {slot: slotOf(6).slot, state: "done"},
   ]);
 });
+
+test("what a clock that was ahead has decided about earlier slots is to be decided again, but not what it has done", () => {
+  const ahead = new Date("2026-01-08T06:00:00.000Z");
+  const seconds = new Date("2026-01-05T06:00:30.000Z");
+  noteSlots(ledger, [slotOf(1)], "missed", seconds);
+  noteSlots(ledger, [slotOf(2)], "missed", ahead);
+  noteSlots(ledger, [slotOf(3), slotOf(4), slotOf(5)], "due", ahead);
+  endSlot(ledger, slotOf(3).slot, "done", ahead);
+  endSlot(ledger, slotOf(4).slot, "failed", ahead, "locked");
+  postponeSlot(ledger, slotOf(5).slot, ahead, ahead, "locked");
+  forgetEarlyDecisions(ledger, now);
+  expect(ledger.rows("select slot, state, next_attempt_at as next from slots order by slot")).toEqual([
+    {slot: slotOf(1).slot, state: "missed", next: null},
+    {slot: slotOf(3).slot, state: "done", next: null},
+    {slot: slotOf(5).slot, state: "due", next: null},
+  ]);
+});
