@@ -4,6 +4,7 @@ import type {Cron} from "../lib/cron.ts";
 import {TemporaryError} from "../lib/errors.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {Schedule} from "./schedule.ts";
+import {takeOver} from "./takeover.ts";
 
 /** Milliseconds. A daemon beats every minute. */
 const longestSilence = 3 * 60_000;
@@ -23,12 +24,13 @@ export class Presence {
     private readonly startedAt: string,
   ) {}
 
-  /** Takes the place. Throws TemporaryError when another daemon has it. */
+  /** Takes the place, and what its last owner left behind elsewhere. Throws TemporaryError when another daemon has it. */
   static claim(ledger: Ledger, config: string, now: Date): Presence {
     const startedAt = now.toISOString();
     ledger.transaction(() => {
       const other = ledger.row<Claim>("select pid, host, started_at, beat_at from daemon");
       if (other && isPresent(other, now)) throw occupied(ledger, other);
+      if (other && !isHere(other.host)) takeOver(ledger, other);
       ledger.run("insert into daemon (one) values (1) on conflict do nothing");
       ledger.run("update daemon set pid = ?, host = ?, started_at = ?, beat_at = ?, config = ?", [
         process.pid,

@@ -67,6 +67,27 @@ describe("another daemon on the same ledger", () => {
     expect(claim).not.toThrow();
   });
 
+  test("in a container that is no more leaves its mails and runs to the next one", async () => {
+    const {start, stop, pass, clock, ledger, mails} = await watch(hourly, {more});
+    await pass(2);
+    await stop();
+    const begun = clock.now.toISOString();
+    ledger.run("update daemon set pid = 18, host = '0a1b2c'");
+    ledger.run("update runs set result = 'running', pid = 18, host = '0a1b2c', started_at = ?", [begun]);
+    ledger.run(
+      "update outbox set state = 'sending', pid = entry_id + 16, host = '0a1b2c', updated_at = ?, message = x'0a'",
+      [begun],
+    );
+    clock.set(new Date("2026-01-05T06:05:00Z"));
+    await start();
+    await pass(2);
+    expect(ledger.rows("select result from runs")).toEqual([{result: "interrupted"}]);
+    expect(mails()).toMatchObject([
+      {recipient: "ann@shop.example", state: "sending"}, // Of another process there, which may live.
+      {recipient: "bob@shop.example", state: "sent"},
+    ]);
+  });
+
   test("that has taken over is left alone", async () => {
     const {folder, clock, pass, daemon, stop, ledger} = await watch(hourly);
     claimed(folder, clock.now, (other) => other.run("update daemon set pid = ?", [process.ppid]));
