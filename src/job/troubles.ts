@@ -16,16 +16,19 @@ export function failureTrouble({asOf, attempts}: SlotRecord, run: string, end: S
   return {kind: "slot", what: reportOf(asOf, config), error, ...sameAs, run, attempts: attempts + 1, notSent};
 }
 
-/** A mail that was refused when its slot was over, or had none. */
-export function refusalTrouble(entry: OutboxEntry): Trouble {
-  const {asOf, recipient, reply} = entry;
+/** A mail that was refused, or is in doubt for good, when its slot was over, or had none. */
+export function mailTrouble(entry: OutboxEntry): Trouble {
+  const {asOf, recipient, state, reply} = entry;
+  const isRefused = state === "failed";
+  const what = `the mail to ${recipient}`;
+  const fate = isRefused ? `the server refuses ${what}` : `${what} may have been received or not`;
   return {
     kind: "mail",
-    what: `the mail to ${recipient}`,
-    error: `the server refuses the mail to ${recipient}: ${reply}. ${remedyFor(entry)}`,
+    what,
+    error: `${fate}: ${reply}. ${remedyFor(entry)}`,
     sameAs: recipient,
     attempts: 1,
-    notSent: [reportTo(asOf, recipient)],
+    notSent: isRefused ? [reportTo(asOf, recipient)] : [],
   };
 }
 

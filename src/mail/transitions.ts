@@ -99,7 +99,7 @@ export function retry(ledger: Ledger, now: Date, ids?: readonly number[]): numbe
   });
 }
 
-/** The owner knows that it was refused. */
+/** The owner knows what became of it. */
 export function markTold(ledger: Ledger, id: number, now: Date): void {
   ledger.run("update outbox set told_at = ? where entry_id = ?", [now.toISOString(), id]);
 }

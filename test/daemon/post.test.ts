@@ -62,6 +62,23 @@ describe("a report of another day", () => {
     expect(incidents(watched)).toHaveLength(2);
   });
 
+  test("that is in doubt is told once it is not sent again any more, with the remedy", async () => {
+    const taken: OutgoingMail[] = [];
+    const unknown: Receipt = {kind: "in_doubt", reply: "the connection was cut"};
+    const watched = await watch(`${daily}, retry: {attempts: 2, delay: 5m}`, {
+      more,
+      effects: server({old: unknown}, taken),
+    });
+    queueOld(watched, ["old@shop.example"], watched.clock.now);
+    await watched.pass(4);
+    expect(incidents(watched)).toEqual([]);
+    await watched.pass(30);
+    expect(incidents(watched)).toEqual([{cause: "mail: old@shop.example", attempts: 1}]);
+    const [told] = await notices(taken);
+    expect(told).toContain("the mail to old@shop.example may have been received or not: the connection was cut");
+    expect(told).toContain("node main outbox resolve 1 sent");
+  });
+
   test("to readers whose addresses differ in a digit is told of each", async () => {
     const taken: OutgoingMail[] = [];
     const watched = await watch(daily, {more, effects: server({shop1: never, shop2: never}, taken)});
