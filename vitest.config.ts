@@ -6,7 +6,7 @@ const shared = {
   // A worker loads each module once, not once for every file: no test changes a module for the next.
   isolate: false,
 };
-const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.ts"];
+const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.ts", "test/bench/bench.test.ts"];
 const long = ["test/daemon/kill/*.test.ts", "test/daemon/thousand/*.test.ts"];
 
 export default defineConfig({

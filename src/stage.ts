@@ -9,6 +9,16 @@ export type StageName = (typeof stageNames)[number];
 export interface Stage {
   readonly name: StageName;
   run(context: StageContext): Promise<StageResult>;
+  /** The part of `run` that changes no table yet and is best done outside a transaction, where a stage has one. */
+  readonly prepare?: (context: StageContext) => Promise<Prepared>;
+}
+
+/** What a stage has ready. */
+export interface Prepared {
+  /** The rest of the stage: it changes tables, in one transaction or as part of one. */
+  publish(): Promise<StageResult>;
+  /** Gives back what was used; to be called in any case, after the transaction. */
+  close(): Promise<void>;
 }
 
 export interface StageContext {
@@ -23,6 +33,8 @@ export interface StageContext {
   readonly purpose?: string;
   /** Existing folder of this run, for the files a stage makes. */
   readonly folder: string;
+  /** Takes work on those files that goes on while the next step begins. Absent: a stage ends when its files are there. */
+  readonly later?: (work: Promise<void>) => void;
 }
 
 export interface StageResult {

@@ -30,23 +30,44 @@ beforeAll(() => {
     "package-lock.json",
     "tsconfig.json",
     "main.js",
+    "src/join.mjs",
     "src/setup.mjs",
     "src/setupLock.mjs",
   ])
     copyIn(file);
-  write("src/main.ts", 'const word: string = "hello";\nconsole.log(word);\n');
+  write("src/main.ts", mainSource);
   write("src/models/a.sql", "select 1");
+  write("src/parts/part.sql", "select 1");
+  write("src/parts/part.ts", partSource);
+  write("src/parts/aloneThread.ts", threadSource);
   write("tools/npm", standInForNpm);
   chmodSync(join(copy, "tools/npm"), 0o755);
 });
 afterAll(() => rmSync(copy, {recursive: true}));
+
+const mainSource = `import {Worker} from "node:worker_threads";
+import {part, thread} from "./parts/part.ts";
+
+const word: string = "hello";
+console.log(word);
+if (process.argv.includes("--part")) console.log(part());
+if (process.argv.includes("--thread")) new Worker(thread);
+`;
+
+/** It finds the SQL and the thread beside it. */
+const partSource = `import {readFileSync} from "node:fs";
+export const part = (): string => readFileSync(new URL("./part.sql", import.meta.url), "utf8");
+export const thread: URL = new URL("./aloneThread.js", import.meta.url);
+`;
+const threadSource = 'import {part} from "./part.ts";\nconsole.log("thread: " + part());\n';
 
 /** Notes how it was called, and "installs" the compiler that is already here. */
 const standInForNpm = `#!/bin/sh
 echo "$@" >> npm-calls
 sleep 0.3
 rm -rf node_modules && mkdir node_modules
-ln -s "${join(root, "node_modules", "typescript")}" "${join(root, "node_modules", "@types")}" node_modules/
+ln -s "${join(root, "node_modules", "typescript")}" "${join(root, "node_modules", "@types")}" \
+  "${join(root, "node_modules", "rolldown")}" node_modules/
 `;
 
 function write(file: string, text: string): void {
@@ -91,6 +112,11 @@ test("set-up installs from the lock file and builds, and shows that it does", ()
   expect(npmCalls()).toEqual([expect.stringMatching(/^ci\b/)]);
   expect(node("main").stdout).toBe("hello\n");
   expect(existsSync(join(copy, "dist/models/a.sql"))).toBe(true);
+});
+
+test("what is built is joined into few files, which find what lies beside their sources", () => {
+  expect(existsSync(join(copy, "dist/parts/part.js"))).toBe(false);
+  expect(node("main", "--part", "--thread").stdout).toBe("hello\nselect 1\nthread: select 1\n");
 });
 
 test("a second set-up does nothing, says nothing and takes no time", () => {
@@ -152,6 +178,19 @@ test.for([
   expect(isDone).toBe(false);
   rmSync(join(copy, ".setup.tmp"));
   expect(await end).toBe(0);
+});
+
+test("where files cannot be joined, they do the same as they are", () => {
+  renameSync(join(copy, "node_modules/rolldown"), join(copy, "rolldown"));
+  appendFileSync(join(copy, "src/main.ts"), "// changed\n");
+  const {status, stderr} = setUp();
+  expect({status, stderr}).toEqual({
+    status: 0,
+    stderr: expect.stringMatching(/the built files are not joined \(Error.*Cannot find package 'rolldown'/),
+  });
+  expect(existsSync(join(copy, "dist/parts/part.js"))).toBe(true);
+  expect(node("main", "--part", "--thread").stdout).toBe("hello\nselect 1\nagain\nthread: select 1\n");
+  renameSync(join(copy, "rolldown"), join(copy, "node_modules/rolldown"));
 });
 
 test("what an interrupted build left behind goes", () => {

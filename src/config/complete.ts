@@ -25,14 +25,15 @@ export function completeConfig(settings: Settings, origin: Origin): Config {
     const source = settings.sources[spec.name];
     return source ? [completeSource(spec, source, absolute, origin.placeOf(spec.name))] : [];
   });
-  const {audits, schedule, mail, ping, ...rest} = settings;
+  const {audits, memory, tables, schedule, mail, ping, ...rest} = settings;
   return {
     ...rest,
     file: resolve(origin.file),
     hash: origin.hash,
     secrets: [...new Set([...origin.secrets, ...secretsIn(settings)])],
     sources: configured,
-    ...defined({audits: audits && absolute(audits), schedule: schedule && completeSchedule(schedule)}),
+    ...defined({audits: audits && absolute(audits), memory, tables: tables && [...new Set(tables)]}),
+    ...defined({schedule: schedule && completeSchedule(schedule)}),
     ...defined({mail: mail && completeMail(mail, absolute), ping: ping?.url ? ping : undefined}),
     warehouse: absolute(settings.warehouse),
     outputs: absolute(settings.outputs),

@@ -18,6 +18,10 @@ export interface Config {
   /** Folder of the user's own audits (`.sql` files that return faults). */
   readonly audits?: string;
   readonly warehouse: string;
+  /** The most memory the engine may take, in bytes. Absent: it takes what it needs. */
+  readonly memory?: number;
+  /** The marts that are written as CSV files. Absent: all. */
+  readonly tables?: readonly ReportTable[];
   readonly outputs: string;
   readonly logs: string;
   /** The SQLite file that remembers runs, slots and mails. */
@@ -88,6 +92,21 @@ export interface MailConfig {
   /** A web or mailto address. */
   readonly unsubscribe?: string;
 }
+
+export const reportTables = [
+  "orders",
+  "attribution",
+  "daily_sales",
+  "campaign_sales",
+  "product_sales",
+  "country_sales",
+  "totals",
+  "period",
+  "joins",
+  "audits",
+  "rejected",
+] as const;
+export type ReportTable = (typeof reportTables)[number];
 
 export const attachments = ["tables", "figures", "html"] as const;
 export type Attachment = (typeof attachments)[number];

@@ -28,7 +28,8 @@ export function size(least: number) {
       const [, digits, unit] = /^(\d{1,9}(?:\.\d+)?)\s*([kmg]i?b|b)$/i.exec(value.trim()) ?? [];
       if (unit === undefined) return new Wrong(`${quoted(value)} is not a size (such as 500kB, 10MB, 10MiB)`);
       const bytes = Math.floor(Number(digits) * multiples[unit.toLowerCase() as keyof typeof multiples]);
-      return bytes >= least ? bytes : new Wrong(`${quoted(value)} is too small (at least ${least / 1e3}kB)`);
+      const smallest = least < 1e6 ? `${least / 1e3}kB` : `${least / 1e6}MB`;
+      return bytes >= least ? bytes : new Wrong(`${quoted(value)} is too small (at least ${smallest})`);
     },
     {pattern: `^\\d{1,9}(\\.\\d+)?\\s*([kKmMgG][iI]?)?[bB]$|${variable}`},
   );

@@ -1,8 +1,9 @@
 import {z} from "zod";
 import {catalog} from "./catalog.ts";
-import {attributionModels} from "./config.ts";
-import {choice, currency, defaulted, line, locale, mapping, optional, path, timezone} from "./kinds.ts";
+import {attributionModels, reportTables} from "./config.ts";
+import {choice, currency, defaulted, line, list, locale, mapping, optional, path, timezone} from "./kinds.ts";
 import {mailSchema, pingSchema} from "./mailSchema.ts";
+import {size} from "./quantities.ts";
 import {scheduleSchema} from "./scheduleSchema.ts";
 import {sourceSchema} from "./sourceSchema.ts";
 
@@ -32,6 +33,14 @@ export const settingsSchema = mapping({
   ),
   audits: path.optional().describe("a folder of your own audits: .sql files that return the rows that are wrong"),
   warehouse: defaulted(path, "data/warehouse.duckdb", "the database that keeps the tables"),
+  memory: optional(
+    size(100e6),
+    "the most memory the tables take, such as 1GB; what is more goes to files beside the warehouse; without it as much as the machine has to spare",
+  ),
+  tables: optional(
+    list(choice(reportTables)),
+    "which tables are written as CSV files beside the report; without it all of them",
+  ),
   outputs: defaulted(path, "outputs", "the folder of reports"),
   logs: defaulted(path, "logs", "the folder of logs"),
   ledger: defaulted(path, "data/daybook.sqlite", "the database that remembers runs, slots and mails"),

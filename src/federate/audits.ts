@@ -1,5 +1,5 @@
-import {fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
-import {text, type Warehouse} from "../store/warehouse.ts";
+import {AuditError, fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
+import {type Row, text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
 
 /** Faults shown of a failed audit; all of them are counted. */
@@ -18,21 +18,27 @@ export async function runAudits(warehouse: Warehouse, audits: readonly Model[]):
   const results: AuditResult[] = [];
   for (const audit of audits) results.push(await runAudit(warehouse, audit));
   const failed = results.filter(({faults}) => faults > 0);
-  if (failed.length > 0) throw new RunError(describeFailure(failed));
+  if (failed.length > 0) throw new AuditError(describeFailure(failed));
   await warehouse.run("create or replace table mart_audits (name varchar, about varchar, faults bigint)");
   for (const {name, about, faults} of results)
     await warehouse.run(`insert into mart_audits values (${text(name)}, ${text(about)}, ${faults})`);
 }
 
 async function runAudit(warehouse: Warehouse, {name, about, sql}: Model): Promise<AuditResult> {
+  const found = await ask(warehouse, name, sql);
+  const faults = (found[0]?.faults_in_all as number | undefined) ?? 0;
+  const examples = found.map(({faults_in_all: _, ...fault}) => JSON.stringify(fault));
+  return {name, about, faults, examples};
+}
+
+async function ask(warehouse: Warehouse, name: string, sql: string): Promise<readonly Row[]> {
   try {
-    await warehouse.run(`create or replace temp table audit_faults as ${sql}`);
+    return await warehouse.rows(
+      `select faults.*, count(*) over () as faults_in_all from (\n${sql}\n) as faults limit ${shownFaults}`,
+    );
   } catch (error) {
     throw new RunError(phrased`the audit ${fixed(name)} could not be run: ${messageOf(error)}`, {cause: error});
   }
-  const {faults} = await warehouse.row<{faults: number}>("select count(*) as faults from audit_faults");
-  const examples = faults === 0 ? [] : await warehouse.rows(`select * from audit_faults limit ${shownFaults}`);
-  return {name, about, faults, examples: examples.map((example) => JSON.stringify(example))};
 }
 
 /** What failed, with the first faults; says that nothing was published. The log may name the audits, not what they found. */

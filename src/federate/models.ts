@@ -1,5 +1,8 @@
 import {readdirSync, readFileSync} from "node:fs";
 
+/** What becomes of a model: made anew each time and gone afterwards, or staying as a table, a view, or a table of which only the days that changed are made again. */
+export type ModelKind = "step" | "table" | "view" | "kept";
+
 /** One SQL query of the pipeline: a table to make, or an audit that returns faults. */
 export interface Model {
   /** Table or audit name: the file's. */
@@ -8,6 +11,9 @@ export interface Model {
   readonly about: string;
   /** The tables the header says it reads. */
   readonly reads: readonly string[];
+  readonly kind: ModelKind;
+  /** Of a kept one: the columns by which fresh rows replace earlier ones, the day first, and the source whose days are meant. */
+  readonly keptBy?: {readonly columns: readonly string[]; readonly scope: string};
   readonly sql: string;
 }
 
@@ -23,15 +29,23 @@ export function loadModels(folder: URL | string): Model[] {
 export function parseModel(name: string, sql: string): Model {
   const header = /^(?:--.*\n?)*/.exec(sql)![0].replace(/^-- ?/gm, "").replace(/\s+/g, " ").trim();
   const reads = /Reads: (.*?)\./.exec(header)?.[1]?.split(", ") ?? [];
-  return {name, about: /^.*?[.](?= |$)/.exec(header)?.[0] ?? name, reads, sql};
+  const about = /^.*?[.](?= |$)/.exec(header)?.[0] ?? name;
+  const [, columns, scope] = /Kept by: (.*?) \((.*?)\)\./.exec(header) ?? [];
+  const kind = kindOf(name, header);
+  return {name, about, reads, kind, ...(columns && scope ? {keptBy: {columns: columns.split(", "), scope}} : {}), sql};
+}
+
+function kindOf(name: string, header: string): ModelKind {
+  if (header.includes("A view.")) return "view";
+  if (header.includes("Kept by: ")) return "kept";
+  return name.startsWith("mart_") || header.includes("Kept.") ? "table" : "step";
 }
 
 /** The models in an order in which each comes after those it reads; by name where that leaves a choice. Throws on a circle. */
-export function inOrder(models: readonly Model[]): Model[] {
+export function inOrder<T extends Pick<Model, "name" | "reads">>(models: readonly T[]): T[] {
   const names = new Set(models.map(({name}) => name));
-  const done: Model[] = [];
-  const isReady = ({reads}: Model) =>
-    reads.every((table) => !names.has(table) || done.some(({name}) => name === table));
+  const done: T[] = [];
+  const isReady = ({reads}: T) => reads.every((table) => !names.has(table) || done.some(({name}) => name === table));
   while (done.length < models.length) {
     const next = models.find((model) => !done.includes(model) && isReady(model));
     if (!next)

@@ -1,6 +1,7 @@
 import type {CsvInput} from "../config/config.ts";
 import {phrased, SourceError} from "../lib/errors.ts";
 import {text} from "../store/warehouse.ts";
+import {cutNote} from "./bulk/readText.ts";
 import {uniqueNames} from "./columns.ts";
 import {loadCarefully} from "./csvCareful.ts";
 import {betterDelimiter, type CsvStart, readStart} from "./csvDialect.ts";
@@ -50,12 +51,10 @@ function isRegular({facts: {newlines, hasQuoteGap}}: PlainText, {isFirstLine}: C
 }
 
 /** A cut within the last value leaves a record like any other. */
-function cutNotes({path}: InputFile, {newlines, endsWithNewline}: TextFacts): string[] {
+function cutNotes(file: InputFile, {newlines, endsWithNewline}: TextFacts): string[] {
   const lines = newlines.lf + newlines.crlf + newlines.cr;
   if (endsWithNewline || lines < 2) return [];
-  return [
-    `${path} does not end with a newline, unlike its other records: the last one (line ${lines + 1}) may be cut.`,
-  ];
+  return [cutNote(file, lines + 1)];
 }
 
 async function loadInBulk(

@@ -1,23 +1,68 @@
 import type {Warehouse} from "../store/warehouse.ts";
 
-// What is read waits in tables of its own until all sources are read: an error of the engine ends a transaction, and earlier raw tables stay until then.
+// What is read waits in the engine's memory until all sources are read: an error of the engine ends a transaction, the tables of earlier runs stay until then, and no text is written to the warehouse more than once.
 
+const database = "daybook_incoming";
+
+/** The text table of a source that is being read. */
 export function incomingTable(source: string): string {
-  return `incoming_${source}`;
+  return `${database}.${source}`;
 }
 
 export function incomingFaults(source: string): string {
-  return `incoming_${source}_faults`;
+  return `${database}.${source}_faults`;
+}
+
+/** Tables in which a source's records wait in the form in which they are kept. */
+export interface CodedTables {
+  readonly rows: string;
+  /** The distinct texts of the column at `position`. */
+  texts(position: number): string;
+  /** In the warehouse itself, where large ones go at once: they need no more than another name. */
+  readonly isInWarehouse: boolean;
+}
+
+export function codedInMemory(source: string): CodedTables {
+  return {
+    rows: `${database}.${source}_rows`,
+    texts: (position) => `${database}.${source}_texts_${position}`,
+    isInWarehouse: false,
+  };
+}
+
+export function codedInWarehouse(source: string): CodedTables {
+  return {
+    rows: `incoming_${source}_rows`,
+    texts: (position) => `incoming_${source}_texts_${position}`,
+    isInWarehouse: true,
+  };
+}
+
+/** From now on a table without a place in its name is one that waits in memory. */
+export async function useIncoming(session: Warehouse): Promise<void> {
+  await session.run(`use ${database}`);
+}
+
+/** Makes the place, empty; gives what removes it with all that waits there. */
+export async function openIncoming(warehouse: Warehouse): Promise<() => Promise<void>> {
+  await dropLeftovers(warehouse);
+  await warehouse.run(`attach ':memory:' as ${database}`);
+  // A transaction that took anything from there holds it.
+  return () =>
+    warehouse.afterwards(async () => {
+      await warehouse.run(`detach ${database}`);
+      await dropLeftovers(warehouse);
+    });
+}
+
+/** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. */
+async function dropLeftovers(warehouse: Warehouse): Promise<void> {
+  for (const table of await warehouse.tables())
+    if (table.startsWith("incoming_")) await warehouse.run(`drop table ${table}`);
 }
 
 /** Creates the table of the records a source's files had set aside, empty. */
 export async function createIncomingFaults(warehouse: Warehouse, source: string): Promise<void> {
   await warehouse.run(`create or replace table ${incomingFaults(source)}
     ("row" bigint, path varchar, line bigint, record varchar, reason varchar)`);
-}
-
-/** Drops what an earlier, ended run left behind. */
-export async function dropIncoming(warehouse: Warehouse, source = ""): Promise<void> {
-  const tables = (await warehouse.tables()).filter((name) => name.startsWith(incomingTable(source)));
-  for (const table of tables) await warehouse.run(`drop table ${table}`);
 }

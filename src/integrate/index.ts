@@ -1,64 +1,95 @@
 import type {SourceConfig} from "../config/config.ts";
 import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
-import type {Note, Stage, StageContext} from "../stage.ts";
-import {dropIncoming} from "./incoming.ts";
-import {publish} from "./publish.ts";
-import {readSource, type SourceReading} from "./source.ts";
+import type {Note, Prepared, Stage, StageContext, StageResult} from "../stage.ts";
+import {openIncoming} from "./incoming.ts";
+import {type Change, publish} from "./publish.ts";
+import type {Finding, SourceReading} from "./reading.ts";
+import {findSource} from "./source.ts";
 
-/** The sources → raw_<source>, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. */
+/** The sources → rows_<source> and texts_<source>_<position>, raw_<source> over them, raw_files, raw_columns, raw_faults: every record as text, nothing interpreted, nothing dropped. A source that fails leaves the earlier raw tables. What is as it was is not read again, and of what is not only the rows that differ are changed. */
 export const integrate: Stage = {
   name: "integrate",
+  prepare,
   async run(context) {
-    const {warehouse, config} = context;
-    const readings: SourceReading[] = [];
-    const notes: Note[] = [];
-    await dropIncoming(warehouse);
+    const prepared = await prepare(context);
     try {
-      for (const source of config.sources) {
-        const reading = await readOrNote(source, context, notes);
-        if (reading !== undefined) readings.push(reading);
-      }
-      await publish(warehouse, readings);
+      return await prepared.publish();
     } finally {
-      await dropIncoming(warehouse);
+      await prepared.close();
     }
-    return {counts: Object.fromEntries(readings.map((reading) => [reading.source.name, countsOf(reading)])), notes};
   },
 };
 
-/** Nothing, and a note, for a source that cannot be used and that the run may go on without. */
-async function readOrNote(
-  source: SourceConfig,
-  {warehouse, folder, log}: StageContext,
-  notes: Note[],
-): Promise<SourceReading | undefined> {
+/** Reads outside of any transaction, which an error of the engine would end. */
+async function prepare(context: StageContext): Promise<Prepared> {
+  const close = await openIncoming(context.warehouse);
   try {
-    const reading = await readSource(warehouse, source, folder);
-    notes.push(...notesOf(reading));
-    log.info({source: source.name, ...countsOf(reading)}, "source integrated");
-    return reading;
+    const outcomes = await readSideBySide(context);
+    return {publish: () => publishAll(context, outcomes), close};
   } catch (error) {
-    if (!(source.optional && error instanceof SourceError)) throw error;
-    const message = `${source.name} could not be read: ${error.message}; the report goes on without it.`;
-    notes.push({kind: "degraded", source: source.name, message});
-    log.warn({source: source.name, ...error.facts}, "optional source not integrated");
-    return undefined;
+    await close();
+    throw error;
   }
 }
 
-function countsOf({files, faults}: SourceReading): {rows: number; files: number; faults: number; bytes: number} {
-  const sum = (key: "rows" | "bytes") => files.reduce((total, file) => total + file[key], 0);
-  return {rows: sum("rows"), files: files.length, faults, bytes: sum("bytes")};
+async function publishAll({warehouse, log}: StageContext, outcomes: readonly Outcome[]): Promise<StageResult> {
+  const findings = outcomes.flatMap(({finding}) => finding ?? []);
+  const changes = await publish(warehouse, findings);
+  const counts: Record<string, Record<string, number>> = {};
+  for (const finding of findings) {
+    const {name} = finding.source;
+    const {state, ...change} = changes.get(name)!;
+    counts[name] = countsOf(finding, change);
+    log.info({source: name, state, ...counts[name]}, "source integrated");
+  }
+  return {counts, notes: outcomes.flatMap(({notes}) => notes)};
 }
 
-function notesOf(reading: SourceReading): Note[] {
-  const {source, files} = reading;
-  const isEmpty = countsOf(reading).rows === 0;
+interface Outcome {
+  /** Absent, with a note, for a source that cannot be used and that the run may go on without. */
+  readonly finding?: Finding;
+  readonly notes: readonly Note[];
+}
+
+/** All sources at once; where several fail, the first one in the config says so, and none is left at work. */
+async function readSideBySide(context: StageContext): Promise<readonly Outcome[]> {
+  const results = await Promise.allSettled(context.config.sources.map((source) => readOrNote(source, context)));
+  return results.map((result) => {
+    if (result.status === "rejected") throw result.reason;
+    return result.value;
+  });
+}
+
+async function readOrNote(source: SourceConfig, {warehouse, folder, log}: StageContext): Promise<Outcome> {
+  const session = await warehouse.session();
+  try {
+    const finding = await findSource(session, source, folder);
+    const messages = finding.reading ? notesOf(finding.reading) : finding.notes;
+    const notes = messages.map((message) => ({kind: "info" as const, source: source.name, message}));
+    return {finding: {...finding, notes: messages}, notes};
+  } catch (error) {
+    if (!(source.optional && error instanceof SourceError)) throw error;
+    const message = `${source.name} could not be read: ${error.message}; the report goes on without it.`;
+    log.warn({source: source.name, ...error.facts}, "optional source not integrated");
+    return {notes: [{kind: "degraded", source: source.name, message}]};
+  } finally {
+    session.close();
+  }
+}
+
+function countsOf({reading, known}: Finding, change: Omit<Change, "state">): Record<string, number> {
+  const bytes = reading ? reading.files.reduce((sum, file) => sum + file.bytes, 0) : known!.bytes;
+  const files = reading ? reading.files.length : known!.files.length;
+  return {...change, files, faults: reading ? reading.faults : known!.faults, bytes};
+}
+
+function notesOf({source, files, reread}: SourceReading): string[] {
+  const isEmpty = reread === "everything" && files.every(({rows}) => rows === 0);
   if (isEmpty && source.spec.required)
     throw new SourceError(source.input.path, undefined, phrased`${emptiness(source)}: ${source.name} must have some`);
   const messages = files.flatMap((file) => file.notes);
   if (isEmpty) messages.push(`${source.name} has no records: ${source.input.path} ${emptiness(source).text}.`);
-  return messages.map((message) => ({kind: "info", source: source.name, message}));
+  return messages;
 }
 
 function emptiness({input}: SourceConfig): Phrased {

@@ -86,7 +86,7 @@ async function readRecords(file: InputFile, path: string, target: Target): Promi
   const lines = `read_csv(${text(path)}, auto_detect = false, header = false, delim = '', quote = '', escape = '',
     strict_mode = false, max_line_size = ${longestRecord}, columns = {'record': 'VARCHAR'})`;
   await warehouse
-    .run(`create temp table ${records(target)} as
+    .run(`create table ${records(target)} as
       with lines as (select row_number() over () as line, record from ${lines}),
       records as (select row_number() over (order by line) as "row", line, record from lines where trim(record, ' ' || chr(9)) <> ''),
       checked as (select *, case when not json_valid(record) then ${text(reasons.syntax)} when json_type(record) <> 'OBJECT' then ${text(reasons.kind)} end as reason from records)

@@ -1,38 +1,97 @@
 import {catalog} from "../config/catalog.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
-import {incomingFaults, incomingTable} from "./incoming.ts";
-import type {FileReading, SourceReading} from "./source.ts";
+import {applyDelta, type Delta, noChanges, usedCodes} from "./delta.ts";
+import {keepState, knownTable, settingsOf} from "./known.ts";
+import {blocksTable, keepBlocks, shortLook} from "./look.ts";
+import {createRawTables, describeSource, dropSource, rowCount, takeWhole} from "./rawTables.ts";
+import type {Finding, SourceReading} from "./reading.ts";
 
-/** Puts what was read in the place of the raw tables, all at once. Sources that were not read have none afterwards. */
-export async function publish(warehouse: Warehouse, readings: readonly SourceReading[]): Promise<void> {
+/** What became of a source: it is as it was, some of its rows changed, or it was taken whole. */
+export interface Change extends Delta {
+  readonly state: "unchanged" | "changed" | "new";
+  /** Records it now has. */
+  readonly rows: number;
+  /** Records that were read. */
+  readonly read: number;
+}
+
+/** Brings the raw tables up to date with what was found, all at once. Sources that are not among it have none afterwards. */
+export async function publish(
+  warehouse: Warehouse,
+  findings: readonly Finding[],
+): Promise<ReadonlyMap<string, Change>> {
+  const changes = new Map<string, Change>();
+  const gone = await withoutSource(warehouse, findings);
+  if (gone.length === 0 && findings.every(({reading}) => reading === undefined)) {
+    for (const {source, known} of findings) changes.set(source.name, unchanged(known!.rows));
+    return changes;
+  }
   await warehouse.transaction(async () => {
-    for (const {name} of catalog) await warehouse.run(`drop table if exists raw_${name}`);
-    await warehouse.run(emptyTables);
-    for (const reading of readings) await publishSource(warehouse, reading);
-  });
-}
-
-const emptyTables = `
-  create or replace table raw_files (source varchar, file_no integer, path varchar, format varchar, encoding varchar,
-    bytes bigint, modified_at varchar, sha256 varchar, first_row bigint, "rows" bigint);
-  create or replace table raw_columns (source varchar, position integer, name varchar, column_name varchar, is_number boolean);
-  create or replace table raw_faults (source varchar, "row" bigint, path varchar, line bigint, record varchar, reason varchar)`;
-
-async function publishSource(warehouse: Warehouse, {source, columns, files}: SourceReading): Promise<void> {
-  const name = text(source.name);
-  await warehouse.run(`
-    alter table ${incomingTable(source.name)} rename to raw_${source.name};
-    insert into raw_faults select ${name}, * from ${incomingFaults(source.name)} order by "row"`);
-  for (const [i, file] of files.entries())
-    await warehouse.run(`insert into raw_files values (${name}, ${i + 1}, ${fileValues(file, source.input.format)})`);
-  for (const [i, column] of columns.entries())
+    await createRawTables(warehouse);
     await warehouse.run(
-      `insert into raw_columns values (${name}, ${i + 1}, ${text(column.name)}, ${text(column.columnName)}, ${column.isNumber === true})`,
+      `${knownTable}; ${usedCodes}; ${blocksTable}; create table if not exists reloaded (source varchar)`,
     );
+    for (const name of gone) await removeSource(warehouse, name);
+    for (const finding of findings) changes.set(finding.source.name, await publishSource(warehouse, finding));
+  });
+  return changes;
 }
 
-function fileValues(file: FileReading, format: string): string {
-  const encoding = file.encoding === undefined ? "null" : text(file.encoding);
-  const texts = [text(file.path), text(format), encoding, file.bytes, text(file.modifiedAt), text(file.sha256)];
-  return [...texts, file.firstRow, file.rows].join(", ");
+function unchanged(rows: number): Change {
+  return {state: "unchanged", rows, read: 0, fresh: 0, gone: 0};
+}
+
+/** The sources the warehouse has and the findings have not. */
+async function withoutSource(warehouse: Warehouse, findings: readonly Finding[]): Promise<readonly string[]> {
+  const tables = new Set(await warehouse.tables());
+  const found = new Set(findings.map(({source}) => source.name));
+  const names = catalog.map(({name}) => name).filter((name) => !found.has(name));
+  return names.filter((name) => tables.has(`rows_${name}`) || tables.has(`raw_${name}`));
+}
+
+async function removeSource(warehouse: Warehouse, name: string): Promise<void> {
+  await dropSource(warehouse, name);
+  await warehouse.run(
+    `delete from source_states where source = ${text(name)}; delete from source_blocks where source = ${text(name)}; ${markReloaded(name)}`,
+  );
+}
+
+async function publishSource(warehouse: Warehouse, finding: Finding): Promise<Change> {
+  const {source, reading, known, stamps, notes} = finding;
+  if (reading === undefined) return unchanged(known!.rows);
+  const read = await rowCount(warehouse, reading.tables.rows);
+  const delta = await inPlace(warehouse, finding, reading);
+  if (delta === undefined) {
+    await dropSource(warehouse, source.name);
+    if (reading.reread !== "everything") throw new Error(`${source.name} was read in part and cannot be taken whole`);
+    await takeWhole(warehouse, reading);
+    await warehouse.run(`${noChanges(source.name)}; ${markReloaded(source.name)}`);
+  }
+  const rows = await rowCount(warehouse, `rows_${source.name}`);
+  await describeSource(warehouse, reading, rows);
+  const bytes = reading.files.reduce((sum, file) => sum + file.bytes, 0);
+  const look = shortLook(reading.look);
+  await keepBlocks(warehouse, source.name, reading.look);
+  const state = {settings: settingsOf(source), files: stamps, notes, rows, bytes, faults: reading.faults, look};
+  await warehouse.run(keepState(source.name, state));
+  return delta ? {state: "changed", rows, read, ...delta} : {state: "new", rows, read, fresh: rows, gone: 0};
+}
+
+/** Changes the rows that differ, where what was read has the columns that are there. */
+async function inPlace(
+  warehouse: Warehouse,
+  {source, known}: Finding,
+  {columns, tables, reread, faults}: SourceReading,
+): Promise<Delta | undefined> {
+  if (known === undefined || known.faults + faults > 0 || known.settings !== settingsOf(source)) return undefined;
+  const shape = (of: typeof columns) =>
+    JSON.stringify(of.map((column) => [column.name, column.columnName, column.isNumber === true, column.storage]));
+  if (shape(columns) !== shape(known.columns)) return undefined;
+  const waiting = await warehouse.rows(`select source from reloaded where source = ${text(source.name)}`);
+  const part = {source: source.name, columns, tables, reread, rows: known.rows, isReloaded: waiting.length > 0};
+  return applyDelta(warehouse, part);
+}
+
+function markReloaded(source: string): string {
+  return `delete from reloaded where source = ${text(source)}; insert into reloaded values (${text(source)})`;
 }

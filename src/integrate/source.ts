@@ -1,34 +1,46 @@
-import {mkdtemp, rm, stat} from "node:fs/promises";
+import {mkdtemp, rm} from "node:fs/promises";
 import {join} from "node:path";
 import type {InputConfig, SourceConfig} from "../config/config.ts";
-import {type Phrased, phrased, SourceError, TemporaryError} from "../lib/errors.ts";
+import {type Phrased, phrased, SourceError} from "../lib/errors.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {readInBulk} from "./bulkSource.ts";
 import {readCsv} from "./csv.ts";
+import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
-import {createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
+import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {readJson} from "./json.ts";
+import {hasPending, isUnchanged, readKnown, settingsOf, stampOf, timeIn} from "./known.ts";
 import {readParquet} from "./parquet.ts";
 import type {Column, Contents, InputFile, Target} from "./reader.ts";
+import type {FileReading, Finding, SourceReading} from "./reading.ts";
 import {readSqlite} from "./sqlite.ts";
+import {refuseChange} from "./stillness.ts";
 
-/** A file and what was read of it. Rows are those of the source. */
-export interface FileReading extends InputFile, Contents {
-  readonly firstRow: number;
-  readonly rows: number;
-}
-
-/** What `incoming_<source>` now holds. */
-export interface SourceReading {
-  readonly source: SourceConfig;
-  readonly columns: readonly Column[];
-  readonly files: readonly FileReading[];
-  /** Records set aside. */
-  readonly faults: number;
-}
-
-/** Reads the files of one source into `incoming_<source>` and `incoming_<source>_faults`, which replace nothing yet. `folder` exists; temporary files live and end in it. */
-export async function readSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<SourceReading> {
+/** Finds out what a source is now, and reads it into incoming tables, which replace nothing yet, unless it is what it was. `folder` exists; temporary files live and end in it. */
+export async function findSource(warehouse: Warehouse, source: SourceConfig, folder: string): Promise<Finding> {
   const files = await findFiles(warehouse, source.input.path);
+  const now = timeIn(folder, source.name);
+  const stamps = files.map((file) => stampOf(file, now));
+  const known = await readKnown(warehouse, source.name);
+  const isPending = source.input.format === "sqlite" && files.some(hasPending);
+  if (known && !isPending && isUnchanged(known, source, stamps)) return {source, stamps, known, notes: known.notes};
+  await createIncomingFaults(warehouse, source.name);
+  const reading =
+    (await readInBulk(
+      warehouse,
+      source,
+      files,
+      isPending || known?.settings !== settingsOf(source) ? undefined : known,
+    )) ?? (await readWithCare(warehouse, source, files, folder));
+  return {source, stamps, ...(known && {known}), reading, notes: []};
+}
+
+async function readWithCare(
+  warehouse: Warehouse,
+  source: SourceConfig,
+  files: readonly InputFile[],
+  folder: string,
+): Promise<SourceReading> {
   const own = await mkdtemp(join(folder, "integrate-"));
   try {
     return await readFiles(files, source, {
@@ -44,7 +56,6 @@ export async function readSource(warehouse: Warehouse, source: SourceConfig, fol
 
 async function readFiles(files: readonly InputFile[], source: SourceConfig, target: Target): Promise<SourceReading> {
   const {warehouse} = target;
-  await createIncomingFaults(warehouse, source.name);
   const readings: FileReading[] = [];
   let columns: readonly Column[] = [];
   for (const file of files) {
@@ -54,12 +65,21 @@ async function readFiles(files: readonly InputFile[], source: SourceConfig, targ
     const contents = await readWhole(file, source.input, target);
     refuseCopy(file, contents, readings);
     columns = readings.length === 0 ? contents.columns : combine(columns, contents.columns, source, readings[0]!, file);
-    readings.push({...file, ...contents, ...(await append(file, contents.columns, columns, source, target))});
+    const place = {isFirst: readings.length === 0, own: contents.columns, all: columns};
+    readings.push({...file, ...contents, ...(await append(file, place, source, target))});
   }
   const {faults} = await warehouse.row<{faults: number}>(
     `select count(*) as faults from ${incomingFaults(source.name)}`,
   );
-  return {source, columns, files: readings, faults};
+  const tables = codedInMemory(source.name);
+  return {
+    source,
+    tables,
+    reread: "everything",
+    columns: await encode(warehouse, source.name, columns, tables),
+    files: readings,
+    faults,
+  };
 }
 
 /** A copy within a glob (`orders.csv` and `orders (1).csv`) would count every record twice. */
@@ -76,10 +96,7 @@ function refuseCopy(file: InputFile, {sha256}: Contents, earlier: readonly FileR
 /** Reads a file that stays as `file` describes it; throws TemporaryError when it changes meanwhile, for it would be half old and half new. A database looks after that itself. */
 export async function readWhole(file: InputFile, input: InputConfig, target: Target): Promise<Contents> {
   const contents = await read(file, input, target);
-  const after = await stat(file.path);
-  const isSame = after.size === file.bytes && after.mtime.toISOString() === file.modifiedAt;
-  if (!isSame && input.format !== "sqlite")
-    throw new TemporaryError(phrased`${file.path} changed while it was read; try again when it is written`);
+  if (input.format !== "sqlite") await refuseChange(file);
   return contents;
 }
 
@@ -130,21 +147,25 @@ function difference(missing: readonly Column[], added: readonly Column[]): Phras
   return missing.length === 0 ? more : phrased`has no ${names(missing)} and ${more}`;
 }
 
+interface Place {
+  readonly isFirst: boolean;
+  readonly own: readonly Column[];
+  readonly all: readonly Column[];
+}
+
 /** Moves what was read of one file behind what is there; its rows are numbered on. */
 async function append(
   file: InputFile,
-  own: readonly Column[],
-  all: readonly Column[],
+  {isFirst, own, all}: Place,
   {name}: SourceConfig,
   {warehouse, table, faults}: Target,
 ): Promise<{firstRow: number; rows: number}> {
   const incoming = incomingTable(name);
-  const isFirst = !(await warehouse.tables()).includes(incoming);
   const shift = isFirst ? 0 : await nextRow(warehouse, incoming, table);
   const counts = await warehouse.row<{firstRow: number; rows: number}>(
     `select coalesce(min("row"), 1) + ${shift} as "firstRow", count(*) as "rows" from ${table}`,
   );
-  if (isFirst) await warehouse.run(`alter table ${table} rename to ${incoming}`);
+  if (isFirst) await warehouse.run(`alter table ${table} rename to ${name}`);
   else await insert(warehouse, {table, incoming, shift, own, all});
   await warehouse.run(`
     insert into ${incomingFaults(name)} select "row" + ${shift}, ${text(file.path)}, line, record, reason from ${faults};

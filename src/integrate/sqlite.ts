@@ -8,7 +8,7 @@ import {plainFile} from "./plainFile.ts";
 import type {Column, Contents, InputFile, Reader, Target} from "./reader.ts";
 import {columnKinds, exportRows} from "./sqliteExport.ts";
 import {findRelation, RelationFault} from "./sqliteRelation.ts";
-import type {Session} from "./sqliteSession.ts";
+import {type Session, sessionOf} from "./sqliteSession.ts";
 
 /** A table, view or query of an SQLite database, as one snapshot, read-only and safe beside a process that writes. Every value is text as SQLite shows it, whatever its column is declared as; a blob is `X'…'`. `row` is the rowid of a table that has one. */
 export const readSqlite: Reader<SqliteInput> = (file, input, target) => readDatabase(file, input, target);
@@ -34,24 +34,6 @@ export async function readDatabase(
   } catch (error) {
     throw explained(error, file);
   }
-}
-
-function sessionOf(database: Database.Database): Session {
-  database.exec("begin");
-  return {
-    rows: (sql, ...values) =>
-      database
-        .prepare<bigint[], unknown[]>(sql)
-        .raw()
-        .safeIntegers()
-        .all(...values),
-    execute: (sql) => void database.exec(sql),
-    columns: (sql) =>
-      database
-        .prepare(sql)
-        .columns()
-        .map(({name}) => name),
-  };
 }
 
 async function load(session: Session, file: InputFile, input: SqliteInput, target: Target): Promise<readonly Column[]> {

@@ -1,12 +1,14 @@
 import {runStages, type StageRun} from "../pipeline.ts";
-import {readQuality} from "../report/figures.ts";
 import {writeReport} from "../report/index.ts";
+import {keepReport} from "../report/kept.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
 import type {Note, StageContext} from "../stage.ts";
+import {startPainters} from "../visualize/painters.ts";
 import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
-import {checkGates} from "./gates.ts";
+import {makeTables} from "./tables.ts";
+import {isUnchanged} from "./unchanged.ts";
 import {withWorkplace} from "./workplace.ts";
 
 export interface JobResult {
@@ -30,21 +32,49 @@ export async function runJob(context: JobContext): Promise<JobResult> {
   const {log, today, asOf} = context;
   const started = performance.now();
   log.info({today, ...(asOf ? {as_of: asOf} : {})}, "run started");
-  const made = await withWorkplace(context, (workplace) => makeReport(context, workplace));
+  const made = await withPainters(() => withWorkplace(context, (workplace) => makeReport(context, workplace)));
   const ms = Math.round(performance.now() - started);
   log.info({as_of: made.report.as_of, degraded: made.report.degraded.length, ms}, "run finished");
   return {...made, files: filesBelow(made.folder), ms};
 }
 
+/** What draws is loaded while the sources are read, and let go when the report is there. */
+async function withPainters<T>(work: () => Promise<T>): Promise<T> {
+  const dismiss = startPainters();
+  try {
+    return await work();
+  } finally {
+    dismiss();
+  }
+}
+
+/** Work that goes on beside other work, until somebody asks for its end. */
+function collected() {
+  const works: Promise<void>[] = [];
+  return {
+    later(work: Promise<void>) {
+      works.push(work);
+      work.catch(() => {}); // Told by `done`, if it comes to that.
+    },
+    done: () => Promise.all(works),
+  };
+}
+
 async function makeReport(context: JobContext, workplace: StageContext) {
   const {run, started, now, progress} = context;
-  const {config, warehouse, folder: staging} = workplace;
-  const read = await runStages(["integrate", "normalize"], workplace, progress);
-  checkGates(config.sources, await readQuality(warehouse));
-  const stages = [...read, ...(await runStages(["federate", "visualize"], workplace, progress))];
-  const facts = {id: run, started: started.toISOString(), now: () => now().toISOString(), stages};
+  const {folder: staging} = workplace;
+  const made = await makeTables(context, workplace);
+  const common = {id: run, started: started.toISOString(), now: () => now().toISOString()};
+  if (isUnchanged(made)) {
+    begin(context, "report");
+    const kept = await keepReport({...workplace, run: {...common, stages: made}});
+    if (kept) context.log.info({as_of: kept.report.as_of}, "nothing changed, report kept");
+    if (kept) return {...kept, stages: made, notes: []};
+  }
+  const {later, done: figures} = collected();
+  const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];
   begin(context, "report");
-  const report = await writeReport({...workplace, run: facts});
+  const report = await writeReport({...workplace, run: {...common, stages}, figures});
   begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
 }

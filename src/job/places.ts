@@ -18,12 +18,12 @@ export function checkFolder(folder: Place): Finding {
 }
 
 /** Opens the warehouse and closes it again. Throws TemporaryError while a run holds it. */
-export async function checkWarehouse({warehouse: file, timezone}: Config): Promise<Finding> {
+export async function checkWarehouse({warehouse: file, timezone, memory}: Config): Promise<Finding> {
   if (!existsSync(file)) {
     ensureWritable({setting: "warehouse", path: dirname(file)});
     return {kind: "fine", message: `${file} will be made by the first run`};
   }
-  (await Warehouse.open(file, timezone)).close();
+  (await Warehouse.open(file, timezone, memory)).close();
   return {kind: "fine", message: `${file}, ${readableSize(statSync(file).size)}`};
 }
 

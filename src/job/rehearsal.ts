@@ -15,7 +15,7 @@ import type {Finding} from "./verdict.ts";
 /** Reads and types one source as a run would, in memory. Throws what the run would throw because of it. */
 export async function rehearse(source: SourceConfig, context: JobContext): Promise<Finding> {
   const folder = mkdtempSync(join(tmpdir(), "daybook-check-"));
-  const warehouse = await Warehouse.open(":memory:", context.config.timezone);
+  const warehouse = await Warehouse.open(":memory:", context.config.timezone, context.config.memory);
   const remove = () => rmSync(folder, {recursive: true, force: true});
   context.signal.addEventListener("abort", remove, {once: true});
   try {

@@ -5,6 +5,7 @@ import {publishPart} from "../report/publish.ts";
 import type {StageContext, StageName} from "../stage.ts";
 import type {JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
+import {freezeLater} from "./tables.ts";
 import {withWorkplace} from "./workplace.ts";
 
 interface StageAlone {
@@ -16,6 +17,7 @@ interface StageAlone {
 /** One stage on the tables as they are. Figures replace those in the outputs of their day. Throws what `runJob` throws, but knows no gates. */
 export async function runStageAlone(name: StageName, context: JobContext): Promise<StageAlone> {
   return withWorkplace(context, async (workplace) => {
+    await freezeLater(workplace.warehouse, name);
     const [stage] = await runStages([name], workplace, context.progress);
     return {stage: stage!, files: name === "visualize" ? await publishFigures(workplace) : []};
   });

@@ -10,7 +10,7 @@ import type {JobContext} from "./context.ts";
 export async function withWorkplace<T>(context: JobContext, work: (stage: StageContext) => Promise<T>): Promise<T> {
   const {config, log, today, asOf, purpose, signal} = context;
   checkAudits(config);
-  const warehouse = await Warehouse.open(config.warehouse, config.timezone);
+  const warehouse = await Warehouse.open(config.warehouse, config.timezone, config.memory);
   const cleanUp: (() => void)[] = [() => warehouse.close()];
   try {
     const folder = stagingFolder(config.outputs);

@@ -80,6 +80,9 @@ export class RunError extends DaybookError {
   readonly exitCode = 1;
 }
 
+/** An audit found faults in what was made of the sources. */
+export class AuditError extends RunError {}
+
 /** A quality gate of the config was not met: the numbers may be right, but nobody should trust them unseen. */
 export class GateError extends DaybookError {
   readonly exitCode = 3;

@@ -1,4 +1,9 @@
-import jstat from "jstat";
+import {createRequire} from "node:module";
+import type jstat from "jstat";
+
+const require = createRequire(import.meta.url);
+/** Loaded at first use: most of what is drawn or reported needs no distribution. */
+const studentt = () => (require("jstat") as typeof jstat).studentt;
 
 /** Least squares of `y` on `x`; `t` and `p` test the slope against 0 with n − 2 degrees of freedom, two-sided. */
 export interface LinearFit {
@@ -42,7 +47,7 @@ export function trendLine(values: readonly number[]): LinearFit | null {
 
 /** Probability of a |t| at least this large when there is no effect. */
 export function twoSidedP(t: number, degreesOfFreedom: number): number {
-  return 2 * (1 - jstat.studentt.cdf(Math.abs(t), degreesOfFreedom));
+  return 2 * (1 - studentt().cdf(Math.abs(t), degreesOfFreedom));
 }
 
 /** Where the next observation of the same kind falls with probability `level`: mean ± t·s·√(1 + 1/n) (Hahn & Meeker, Statistical Intervals, 4.7). NULL below four values. */
@@ -54,7 +59,7 @@ export function predictionInterval(
   if (n < 4) return null;
   const centre = mean(values);
   const deviation = Math.sqrt(sum(values.map((value) => (value - centre) ** 2)) / (n - 1));
-  const reach = jstat.studentt.inv(1 - (1 - level) / 2, n - 1) * deviation * Math.sqrt(1 + 1 / n);
+  const reach = studentt().inv(1 - (1 - level) / 2, n - 1) * deviation * Math.sqrt(1 + 1 / n);
   return {low: centre - reach, high: centre + reach, mean: centre};
 }
 

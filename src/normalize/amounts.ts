@@ -2,28 +2,35 @@ import type {SourceConfig} from "../config/config.ts";
 import type {Note} from "../stage.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Binding} from "./mapping.ts";
-import {type DecimalSign, plainNumber, writtenCurrency} from "./numbers.ts";
+import {type DecimalSign, plainNumber, type Survey, surveyedSigns, writtenCurrency} from "./numbers.ts";
+import type {Texts} from "./stored.ts";
 
-/** What speaks against summing a column of money as `currency`: amounts of several currencies are a problem, amounts of another one a note. `texts` is a table (text, occurrences). */
+/** What speaks against summing a column of money as `currency`: amounts of several currencies are a problem, amounts of another one a note. */
 export async function currencyDoubt(
   warehouse: Warehouse,
   source: SourceConfig,
   {column}: Binding,
-  texts: string,
+  texts: Texts,
+  found: Survey,
   currency: string,
 ): Promise<{problem?: string; notes: readonly Note[]}> {
-  const found = await warehouse.rows<{sign: string; rows: number}>(`
-    with written as (select ${writtenCurrency("text")} as sign, occurrences from ${texts})
-    select sign, sum(occurrences) as "rows" from written where sign is not null group by sign order by "rows" desc, sign`);
-  const names = new Set(found.map(({sign}) => sameName(sign, currency)));
+  const signs = found.unusual === 0 ? surveyedSigns(found) : await writtenSigns(warehouse, texts.distinct);
+  const names = new Set(signs.map(({sign}) => sameName(sign, currency)));
   if (names.size > 1) {
-    const list = found.map(({sign, rows}) => `${sign} (${rows} rows)`).join(", ");
+    const counted = await writtenSigns(warehouse, texts.counted);
+    const list = counted.map(({sign, rows}) => `${sign} (${rows} rows)`).join(", ");
     return {problem: `amounts in several currencies cannot be added up: ${list}; leave one to this source`, notes: []};
   }
   const [name] = names;
   if (name === undefined || name === currency) return {notes: []};
   const message = `The amounts in ${column} of ${source.name} are written in ${name}, and the report calls them ${currency}: set \`currency\`.`;
   return {notes: [{kind: "degraded", source: source.name, message}]};
+}
+
+function writtenSigns(warehouse: Warehouse, texts: string): Promise<{sign: string; rows: number}[]> {
+  return warehouse.rows(`
+    with written as (select ${writtenCurrency("text")} as sign, occurrences from ${texts})
+    select sign, sum(occurrences) as "rows" from written where sign is not null group by sign order by "rows" desc, sign`);
 }
 
 /** A sign that may stand for the configured currency does: `$` is USD, and CAD as well. */
@@ -58,15 +65,15 @@ export async function roundedAmounts(
   warehouse: Warehouse,
   source: SourceConfig,
   {column, origin}: Binding,
-  texts: string,
+  {counted}: Texts,
+  found: Survey,
   decimal: DecimalSign | undefined,
 ): Promise<Note[]> {
-  if ("sql" in origin) return [];
-  const finer = `regexp_matches(${plainNumber("text", decimal ?? ".")}, '\\.\\d{4}\\d*[1-9]')`;
+  if ("sql" in origin || found.long === 0) return [];
+  const finer = `regexp_matches(${plainNumber("text", decimal ?? ".", found.unusual === 0)}, '\\.\\d{4}\\d*[1-9]')`;
   const {rows} = await warehouse.row<{rows: number}>(
-    `select coalesce(sum(occurrences) filter (where ${finer}), 0) as "rows" from ${texts}`,
+    `select coalesce(sum(occurrences) filter (where ${finer}), 0) as "rows" from ${counted}`,
   );
-  if (rows === 0) return [];
   return [
     {
       kind: "info",

@@ -1,11 +1,18 @@
 import type {SourceConfig} from "../config/config.ts";
 import {text} from "../store/warehouse.ts";
 
-/** SQL for one row of counts, each taken from its own table. */
-export function sourceCounts({name}: SourceConfig): string {
+export interface SourceCounts {
+  readonly raw: number;
+  readonly clean: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+}
+
+/** SQL for one row of counts, each taken from its own table but for the clean ones where they are known. */
+export function sourceCounts({name}: SourceConfig, clean?: number): string {
   return `select ${text(name)} as source,
-    (select count(*) from raw_${name}) as raw,
-    (select count(*) from clean_${name}) as clean,
+    (select count(*) from rows_${name}) as raw,
+    ${clean ?? `(select count(*) from clean_${name})`} as clean,
     (select count(distinct "row") from rejected_${name}) as rejected,
     (select count(*) from duplicates_${name}) as duplicates`;
 }

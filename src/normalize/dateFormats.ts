@@ -101,6 +101,15 @@ export function chooseFormat(counts: FormatCounts): {format: string} | {problem:
   return {format: counts.formats[best]!};
 }
 
+/** Whether one format reads every text that any other reads, and is told from it by some text: then it does not matter in how many rows each text stands. */
+export function isClear({formats, fits, onlyThis, differ}: FormatCounts): boolean {
+  const best = fits.indexOf(Math.max(...fits));
+  return [...formats.keys()].every(
+    (other) =>
+      other === best || (onlyThis[other]![best] === 0 && (differ[best]![other] === 0 || onlyThis[best]![other]! > 0)),
+  );
+}
+
 /** Why `other` may be meant as well as `best`. */
 function doubtBetween(
   {formats, fits, onlyThis, differ}: FormatCounts,

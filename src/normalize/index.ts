@@ -1,147 +1,115 @@
 import {catalog} from "../config/catalog.ts";
 import type {SourceConfig} from "../config/config.ts";
+import type {SourceSpec} from "../config/source.ts";
 import {ConfigError, SourceError} from "../lib/errors.ts";
-import type {Note, Stage, StageContext} from "../stage.ts";
-import {text, type Warehouse} from "../store/warehouse.ts";
-import {allRejected, sourceCounts} from "./counts.ts";
-import {duplicatesTable} from "./duplicates.ts";
-import {bindColumns, type RawColumn} from "./mapping.ts";
-import {chooseReadings} from "./readings.ts";
-import {createTexts} from "./sourceTexts.ts";
-import {checkedView, cleanTable, emptyTables, rejectedTable, typedView} from "./tables.ts";
+import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
+import {forgetChanges, readChanges, touchAll} from "./changes.ts";
+import {allRejected, type SourceCounts} from "./counts.ts";
+import {type RawColumn, readRawColumns} from "./mapping.ts";
+import {Relations} from "./relations.ts";
+import {leaveOut, type Prepared, prepareSource, settleSource} from "./source.ts";
+import {decisionsOf, keepState, readStates, type State, settingsOf, stateTables} from "./state.ts";
 
-interface SourceCounts {
-  readonly raw: number;
-  readonly clean: number;
-  readonly rejected: number;
-  readonly duplicates: number;
-}
-
-interface Normalized {
-  readonly counts: Record<string, Record<string, number>>;
-  readonly notes: Note[];
-}
-
-/** raw_* → clean_*, rejected_* and duplicates_*: each raw row ends in exactly one of them. */
-export const normalize: Stage = {
-  name: "normalize",
-  run(context) {
-    return context.warehouse.transaction(() => normalizeAll(context));
-  },
-};
-
-async function normalizeAll(context: StageContext): Promise<Normalized> {
-  const {warehouse, config, log} = context;
-  await warehouse.run(
-    "create or replace table clean_counts (source varchar, raw bigint, clean bigint, rejected bigint, duplicates bigint)",
-  );
-  const tables = await warehouse.tables();
-  const all: Normalized = {counts: {}, notes: []};
-  for (const spec of catalog) {
-    const source = config.sources.find(({name}) => name === spec.name);
-    await warehouse.run(emptyTables(spec));
-    if (!source || !tables.includes(`raw_${spec.name}`)) continue;
-    const {counts, notes} = await normalizeOrNote(context, source);
-    all.notes.push(...notes);
-    if (!counts) continue;
-    all.counts[spec.name] = {...counts};
-    log.info({source: spec.name, ...counts}, "source normalized");
-  }
-  await warehouse.run(allRejected(catalog.map(({name}) => name)));
-  return all;
-}
-
-interface Outcome {
-  /** Absent when nothing of the source could be used. */
-  readonly counts?: SourceCounts;
+/** What is to be done about one source. */
+interface Work {
+  readonly spec: SourceSpec;
+  /** All is as it was. */
+  readonly isDone: boolean;
+  /** Absent where there is no source, or none that can be used. */
+  readonly prepared?: Prepared;
+  readonly settings: string;
   readonly notes: readonly Note[];
 }
 
-/** A source marked optional that cannot be typed is left out, and said to be. */
-async function normalizeOrNote(context: StageContext, source: SourceConfig): Promise<Outcome> {
+/** rows_* → clean_*, rejected_* and duplicates_*: each raw row ends in exactly one of them. Where only some rows of a source changed, only they are read; where none did, nothing is. */
+export const normalize: Stage = {
+  name: "normalize",
+  async run(context) {
+    const {warehouse, config} = context;
+    const relations = await Relations.read(warehouse);
+    const states = await readStates(warehouse, relations);
+    const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
+    const work: Work[] = [];
+    for (const spec of catalog) {
+      const source = config.sources.find(({name}) => name === spec.name);
+      const isThere = source !== undefined && relations.has(`rows_${spec.name}`);
+      const state = relations.has(`clean_${spec.name}`) ? states.get(spec.name) : undefined;
+      const raw = columns.get(spec.name) ?? [];
+      work.push(isThere ? await plan(context, source, raw, state, relations) : absent(spec, state));
+    }
+    if (work.some(({isDone}) => !isDone)) await warehouse.transaction(() => settleAll(context, work, relations));
+    return describe(context, work);
+  },
+};
+
+function absent(spec: SourceSpec, state: State | undefined): Work {
+  return {spec, isDone: state?.settings === "absent", settings: "absent", notes: []};
+}
+
+async function plan(
+  context: StageContext,
+  source: SourceConfig,
+  raw: readonly RawColumn[],
+  state: State | undefined,
+  relations: Relations,
+): Promise<Work> {
+  const {warehouse, config} = context;
+  const settings = settingsOf(source, config, raw);
+  const common = {spec: source.spec, settings};
+  const isKnown = state?.settings === settings && (state.decisions !== "" || raw.length === 0);
+  const changes = isKnown ? await readChanges(warehouse, source.name, relations) : undefined;
+  if (changes && changes.fresh + changes.gone === 0 && isAsMade(source.name, state!, relations))
+    return {...common, isDone: true, notes: state!.notes};
   try {
-    return await normalizeSource(context, source);
+    const earlier = changes && raw.length > 0 ? {state: state!, changes} : undefined;
+    const prepared = await prepareSource(context, source, raw, relations, earlier);
+    return {...common, isDone: false, prepared, notes: prepared.notes};
   } catch (error) {
-    const isTolerated = source.optional && (error instanceof ConfigError || error instanceof SourceError);
-    if (!isTolerated) throw error;
-    const reason = error instanceof ConfigError ? error.problems.map(({message}) => message).join("; ") : error.message;
-    const message = `${source.name} could not be used: ${reason}; the report goes on without it.`;
-    return {notes: [{kind: "degraded", source: source.name, message}]};
+    return {...common, isDone: false, notes: [noteOf(source, error)]};
   }
 }
 
-async function normalizeSource({warehouse, config}: StageContext, source: SourceConfig): Promise<Outcome> {
-  const {spec} = source;
-  const raw = await readRawColumns(warehouse, spec.name);
-  if (raw.length === 0) return {counts: await withoutColumns(warehouse, source), notes: []};
-  const bindings = bindColumns(source, raw, config.file);
-  await createTexts(warehouse, source, bindings, raw, config.file);
-  const frame = {configFile: config.file, timezone: config.timezone, currency: config.currency};
-  const {readings, notes} = await chooseReadings(warehouse, source, bindings, frame);
-  await warehouse.run(typedView(spec, readings, config.timezone));
-  await warehouse.run(checkedView(spec, readings));
-  await warehouse.run(rejectedTable(spec, readings));
-  await warehouse.run(
-    duplicatesTable(
-      spec,
-      readings,
-      raw.map(({columnName}) => columnName),
-    ),
-  );
-  await warehouse.run(cleanTable(spec));
-  await dropSteps(
-    warehouse,
-    spec.name,
-    readings.flatMap(({values}) => values ?? []),
-  );
-  return {counts: await countSource(warehouse, source), notes};
+/** Whether the clean records are still looked up, and not what a stage left that changed what they stand on. */
+function isAsMade(source: string, {decisions}: State, relations: Relations): boolean {
+  return relations.isView(`clean_${source}`) === (decisions !== "");
 }
 
-/** A JSON file without records, or with empty ones, has no columns. */
-async function withoutColumns(warehouse: Warehouse, source: SourceConfig): Promise<SourceCounts> {
-  const {name} = source;
-  await warehouse.run(
-    `insert into rejected_${name} select "row", null, null, 'the record has no fields' from raw_${name}`,
-  );
-  return countSource(warehouse, source);
+/** A source marked optional that cannot be typed is left out, and said to be. */
+function noteOf(source: SourceConfig, error: unknown): Note {
+  const isTolerated = source.optional && (error instanceof ConfigError || error instanceof SourceError);
+  if (!isTolerated) throw error;
+  const reason = error instanceof ConfigError ? error.problems.map(({message}) => message).join("; ") : error.message;
+  const message = `${source.name} could not be used: ${reason}; the report goes on without it.`;
+  return {kind: "degraded", source: source.name, message};
 }
 
-async function countSource(warehouse: Warehouse, source: SourceConfig): Promise<SourceCounts> {
-  await warehouse.run(`insert into clean_counts ${sourceCounts(source)}`);
-  const counts = await warehouse.row<SourceCounts>(
-    `select raw, clean, rejected, duplicates from clean_counts where source = ${text(source.name)}`,
-  );
-  if (source.spec.required && counts.clean === 0) throw await nothingUsable(warehouse, source, counts);
-  return counts;
+async function settleAll({warehouse}: StageContext, work: readonly Work[], relations: Relations): Promise<void> {
+  await warehouse.run(stateTables);
+  for (const one of work.filter(({isDone}) => !isDone)) {
+    const {spec, prepared, settings, notes} = one;
+    if (prepared) await settleSource(warehouse, prepared, relations);
+    else await leaveOut(warehouse, spec, relations);
+    const plan = prepared?.plan;
+    const decisions = plan ? decisionsOf(plan) : "";
+    const state = {settings, decisions, generation: plan?.generation ?? 0, notes};
+    const touched = prepared?.changes ? "" : `${touchAll(spec.name)};`;
+    await warehouse.run(`${touched} ${keepState(spec.name, state)}; ${forgetChanges(spec.name, relations)}`);
+  }
+  await warehouse.run(allRejected(catalog.map(({name}) => name)));
 }
 
-async function nothingUsable(
-  warehouse: Warehouse,
-  {name, input}: SourceConfig,
-  {raw}: SourceCounts,
-): Promise<SourceError> {
-  const reasons = await warehouse.rows<{reason: string; rows: number; value: string | null}>(
-    `select reason, count(distinct "row") as rows, min(value) as value from rejected_${name} group by reason order by rows desc, reason limit 3`,
+async function describe({warehouse, log}: StageContext, work: readonly Work[]): Promise<StageResult> {
+  const rows = await warehouse.rows<SourceCounts & {readonly source: string}>(
+    "select source, raw, clean, rejected, duplicates from clean_counts",
   );
-  const list = reasons.map(
-    ({reason, rows, value}) => `${rows} × ${reason}${value === null ? "" : `, such as "${value}"`}`,
-  );
-  const found = raw === 0 ? "there are no records" : `none of the ${raw} records is usable`;
-  return new SourceError(
-    input.path,
-    undefined,
-    `${[`${found} for ${name}`, ...list].join("; ")}. Check the file and the columns of sources.${name}`,
-  );
-}
-
-async function readRawColumns(warehouse: Warehouse, source: string): Promise<RawColumn[]> {
-  return warehouse.rows<{name: string; columnName: string; isNumber: boolean}>(
-    `select name, column_name as "columnName", is_number as "isNumber" from raw_columns where source = ${text(source)} order by position`,
-  );
-}
-
-async function dropSteps(warehouse: Warehouse, source: string, values: readonly string[]): Promise<void> {
-  await warehouse.run(`drop view checked_${source}; drop view typed_${source}; drop view texts_${source}`);
-  for (const table of values) await warehouse.run(`drop table ${table}`);
-  await warehouse.run(`drop table if exists repeats_${source}`);
+  const found = new Map(rows.map(({source, ...counts}) => [source, counts]));
+  const counts: Record<string, Record<string, number>> = {};
+  for (const {spec, isDone, prepared} of work) {
+    const own = found.get(spec.name);
+    if (!own) continue;
+    counts[spec.name] = {...own};
+    const state = isDone ? "unchanged" : prepared?.changes ? "changed" : "whole";
+    log.info({source: spec.name, state, ...prepared?.changes, ...own}, "source normalized");
+  }
+  return {counts, notes: work.flatMap(({notes}) => notes)};
 }

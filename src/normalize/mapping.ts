@@ -2,20 +2,36 @@ import type {SourceConfig} from "../config/config.ts";
 import type {ColumnSpec} from "../config/source.ts";
 import {ConfigError, type Problem} from "../lib/errors.ts";
 import {closest} from "../lib/similar.ts";
+import type {Warehouse} from "../store/warehouse.ts";
 
-/** A column of the raw table: `name` as in the source, `columnName` as in `raw_<source>`. */
+/** A column of the raw records: `name` as in the source, `columnName` as in `raw_<source>`, `c<position>` in `rows_<source>`. */
 export interface RawColumn {
   readonly name: string;
   readonly columnName: string;
   /** The source itself typed every value as a number. */
   readonly isNumber: boolean;
+  readonly position: number;
+  /** In `rows_<source>` stands a code of `texts_<source>_<position>`, the whole number that every text is, or the text itself. */
+  readonly storage: "coded" | "whole" | "plain";
+}
+
+/** A column the config computes. */
+export interface Computed {
+  /** As the config has it. */
+  readonly sql: string;
+  /** The raw columns it is made of. */
+  readonly inputs: readonly RawColumn[];
+  /** How the inputs are read. */
+  readonly manner: readonly string[];
+  /** What comes out is the value itself, not a text to be read. */
+  readonly isValue: boolean;
 }
 
 /** Where the values of one of our columns come from. Columns nobody provides have none. */
 export interface Binding {
   readonly column: string;
   readonly spec: ColumnSpec;
-  readonly origin: RawColumn | {readonly sql: string};
+  readonly origin: RawColumn | Computed;
   readonly formats: readonly string[];
   readonly decimal: "." | "," | undefined;
   /** Texts that mean "no value". */
@@ -62,7 +78,7 @@ function originOf(
   problems: string[],
 ): Binding["origin"] | undefined {
   const mapping = source.columns[column];
-  if (mapping?.sql !== undefined) return {sql: mapping.sql};
+  if (mapping?.sql !== undefined) return {sql: mapping.sql, inputs: [], manner: [], isValue: false};
   if (mapping?.from !== undefined) {
     const found = findColumn(raw, mapping.from);
     if (!found) problems.push(`.columns.${column}: ${noSuchColumn(mapping.from, raw)}`);
@@ -131,4 +147,14 @@ function listNames(raw: readonly RawColumn[]): string {
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, "");
+}
+
+/** The columns of all raw records, by source. */
+export async function readRawColumns(warehouse: Warehouse): Promise<ReadonlyMap<string, readonly RawColumn[]>> {
+  const rows = await warehouse.rows<RawColumn & {readonly source: string}>(
+    `select source, name, column_name as "columnName", is_number as "isNumber", position, storage from raw_columns order by source, position`,
+  );
+  const columns = new Map<string, RawColumn[]>();
+  for (const {source, ...column} of rows) columns.set(source, [...(columns.get(source) ?? []), column]);
+  return columns;
 }

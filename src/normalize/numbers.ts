@@ -19,15 +19,40 @@ function numberShape(decimal: DecimalSign): string {
   return `${blank}(?:${number}|\\(${number}\\))${blank}`;
 }
 
-/** SQL that turns the text `value` into plain digits (`-1234.5`), NULL where it is not a number in that convention. */
-export function plainNumber(value: string, decimal: DecimalSign): string {
+/** The currencies most texts carry, if they carry any. */
+const commonSigns = ["$", "€", "£"];
+
+/** As most programs write numbers whose decimal sign is `decimal`: a test so much cheaper than the full shape that it comes first. `fraction` is what stands behind the decimal sign. */
+function usualShape(decimal: DecimalSign, fraction: string): string {
+  const [point, comma] = decimal === "." ? ["[.]", "[,]"] : ["[,]", "[.]"];
+  const sign = `[${commonSigns.join("")}]`;
+  return `(?:-?${sign}?|${sign}-)(?:[0-9]+|[0-9]{1,3}(?:${comma}[0-9]{3})+)${fraction.replace("D", point)}(?: ?${sign})?`;
+}
+
+/** SQL for the plain digits of a text of the usual shape. */
+function bareDigits(value: string, decimal: DecimalSign): string {
+  const bare = [...commonSigns, " ", decimal === "." ? "," : "."].reduce(
+    (sql, sign) => `replace(${sql}, '${sign}', '')`,
+    value,
+  );
+  return decimal === "." ? bare : `replace(${bare}, ',', '.')`;
+}
+
+/** SQL that tells the texts of the usual shape. */
+export function isUsual(value: string, decimal: DecimalSign): string {
+  return `regexp_full_match(${value}, '${usualShape(decimal, "(?:D[0-9]+)?")}')`;
+}
+
+/** SQL that turns the text `value` into plain digits (`-1234.5`), NULL where it is not a number in that convention. Where all texts are of the usual shape the full one, which takes the engine long to prepare, is left out. */
+export function plainNumber(value: string, decimal: DecimalSign, areUsual = false): string {
   // Abbreviations go first: the point of `kr.` is none of the number's.
   const bare = `regexp_replace(${value}, '[A-Za-z]+\\.?', '', 'g')`;
   const digits = `replace(regexp_replace(${bare}, '[^0-9${decimal}]', '', 'g'), '${decimal}', '.')`;
   const isNegative = `regexp_matches(${value}, '[(]|${minus}')`;
   const spelled = `case when regexp_full_match(${value}, '${numberShape(decimal).replaceAll("'", "''")}') then case when ${isNegative} then '-' else '' end || ${digits} end`;
-  // Most numbers are plain already, and this test is much the cheaper one.
-  return `case when regexp_full_match(${value}, '-?[0-9]+${decimal === "." ? "(?:[.][0-9]+)?" : ""}') then ${value} else ${spelled} end`;
+  // Most numbers are plain or nearly so, and these tests are much the cheaper ones.
+  return `case when regexp_full_match(${value}, '-?[0-9]+${decimal === "." ? "(?:[.][0-9]+)?" : ""}') then ${value}
+    when ${isUsual(value, decimal)} then ${bareDigits(value, decimal)} ${areUsual ? "" : `else ${spelled}`} end`;
 }
 
 /** SQL for the currency written in the text `value` (`$`, `EUR`, `kr`), NULL where there is none. */
@@ -48,21 +73,62 @@ export interface DecimalEvidence {
   readonly example: string | null;
 }
 
-/** SQL for one row of DecimalEvidence over the texts `value` of `table`, each standing for `weight` rows. */
-export function decimalEvidence(value: string, table: string, weight = "1"): string {
-  const rows = (condition: string) => `coalesce(sum(weight) filter (where ${condition}), 0)`;
+/** SQL for one row of DecimalEvidence over `texts`, a relation (text, occurrences). */
+export function decimalEvidence(texts: string): string {
+  return `with readings as (
+      select text, occurrences, ${plainNumber("text", ".")} is not null as point, ${plainNumber("text", ",")} is not null as comma
+      from ${texts} where regexp_matches(text, '[.,]'))
+    select ${evidence()} from readings`;
+}
+
+/** SQL for the evidence in a relation (text, occurrences, point, comma): texts with a sign, and whether they are read with either. */
+function evidence(): string {
+  const rows = (condition: string) => `coalesce(sum(occurrences) filter (where ${condition}), 0)`;
   return `
-    with texts as (select ${value} as value, ${weight} as weight from ${table} where regexp_matches(${value}, '[.,]')),
-    readings as (select value, weight, ${plainNumber("value", ".")} as point, ${plainNumber("value", ",")} as comma from texts)
-    select
-        ${rows("point is not null and comma is null")} as point,
-        ${rows("point is null and comma is not null")} as comma,
-        ${rows("point is not null and comma is not null")} as either,
-        ${rows("point is not null and comma is not null and contains(value, '.')")} as "eitherPoint",
-        ${rows("point is not null and comma is not null and contains(value, ',')")} as "eitherComma",
-        ${rows("point is not null and comma is not null and not regexp_matches(value, '[.,]000')")} as "grouping",
-        min(value) filter (where point is not null and comma is not null) as example
-    from readings`;
+        ${rows("point and not comma")} as point,
+        ${rows("comma and not point")} as comma,
+        ${rows("point and comma")} as either,
+        ${rows("point and comma and contains(text, '.')")} as "eitherPoint",
+        ${rows("point and comma and contains(text, ',')")} as "eitherComma",
+        ${rows("point and comma and not regexp_matches(text, '[.,]000')")} as "grouping",
+        min(text) filter (where point and comma) as example`;
+}
+
+/** What a first, cheap look at the texts of a column of numbers tells: all that is to be known where none of them is unusual. */
+export interface Survey extends DecimalEvidence {
+  /** Rows whose text is not of the usual shape, whatever the decimal sign. */
+  readonly unusual: number;
+  /** With more decimals than money keeps, it may be. */
+  readonly long: number;
+  /** Rows by the currency written in a text of the usual shape. */
+  readonly [sign: `sign_${number}`]: number;
+}
+
+/** SQL for one row of Survey over `texts`, a relation (text, occurrences). */
+export function survey(texts: string): string {
+  const signs = commonSigns.map(
+    (sign, i) => `coalesce(sum(occurrences) filter (where contains(text, '${sign}')), 0) as sign_${i}`,
+  );
+  return `with readings as (
+      select text, occurrences, ${isUsual("text", ".")} as dotted, ${isUsual("text", ",")} as commaed,
+        dotted and regexp_matches(text, '[.,]') as point, commaed and regexp_matches(text, '[.,]') as comma
+      from ${texts} where text is not null)
+    select coalesce(sum(occurrences) filter (where not dotted and not commaed), 0) as unusual,
+      coalesce(sum(occurrences) filter (where regexp_matches(text, '[.,][0-9]{5}')), 0) as long,
+      ${signs.join(", ")}, ${evidence()} from readings`;
+}
+
+/** The currencies a survey found, where no text is unusual. */
+export function surveyedSigns(found: Survey): {sign: string; rows: number}[] {
+  return commonSigns
+    .map((sign, i) => ({sign, rows: found[`sign_${i}`]!}))
+    .filter(({rows}) => rows > 0)
+    .sort((a, b) => b.rows - a.rows || (a.sign < b.sign ? -1 : 1));
+}
+
+/** Whether the rows cannot outvote the texts: only one of the signs is certainly in use. */
+export function isOneSided({point, comma}: DecimalEvidence): boolean {
+  return point === 0 || comma === 0;
 }
 
 /** Fewer than this share of contradicting texts are dirt, to be rejected one by one. */

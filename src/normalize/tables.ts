@@ -1,113 +1,124 @@
 import type {SourceSpec} from "../config/source.ts";
-import {identifier, text} from "../store/warehouse.ts";
-import {noDuplicates} from "./duplicates.ts";
+import {identifier} from "../store/warehouse.ts";
 import {fallbackOf} from "./mapping.ts";
+import {cellOf, codeOf, computedTable, dictionaryOf, noText, rowsOf, textInPlace} from "./stored.ts";
 import {trimmed} from "./texts.ts";
-import {type Reading, sqlType, typedValue, unreadable} from "./values.ts";
+import {type Reading, sqlType, typedName, typedValue} from "./values.ts";
 
-/** SQL for `typed_<source>`: row, a value per column, `<column>_bad` where the column spoils its row, `is_bad`. One row per readable raw record. */
-export function typedView(spec: SourceSpec, readings: readonly Reading[], timezone: string): string {
-  const values = readings.map((reading) => `${readValue(reading, timezone)} as ${identifier(reading.column)}`);
-  const bad = readings.map((reading) => `${badness(spec, reading)} as ${badName(reading)}`);
-  const anyBad = `${readings.map(badName).join(" or ")} as is_bad`;
-  const joins = readings.flatMap((reading) =>
-    reading.values ? [`left join ${reading.values} on ${reading.values}.source_text = texts.${textName(reading)}`] : [],
-  );
-  return `create or replace temp view typed_${spec.name} as
-    select texts."row", ${[...values, ...absentColumns(spec, readings), ...bad, anyBad].join(",\n      ")}
-    from texts_${spec.name} as texts ${joins.join(" ")}`;
+/** How the records of one source become clean ones. */
+export interface Plan {
+  readonly spec: SourceSpec;
+  readonly readings: readonly Reading[];
+  readonly timezone: string;
+  /** Tells the tables being made from those that stand: `values_<source>_<column>_<generation>`, `typed_<source>_<generation>`. */
+  readonly generation: number;
 }
 
-/** SQL for `checked_<source>`: the rows of which every value could be read, as the clean table shall have them. */
-export function checkedView(spec: SourceSpec, readings: readonly Reading[]): string {
+/** The table (code, value) with every distinct text of a column, read once. */
+export function valuesTable({spec, generation}: Plan, {column}: {readonly column: string}): string {
+  return `values_${spec.name}_${column}_${generation}`;
+}
+
+export function typedTableName({spec, generation}: Plan): string {
+  return `typed_${spec.name}_${generation}`;
+}
+
+/** SQL for the rows (code, value) of `values_<source>_<column>`: for every text of the dictionary, and for none. */
+export function valueRows(plan: Plan, reading: Reading): string {
+  return `${valuesOf(plan, reading, "true")} union all select ${noText}, null`;
+}
+
+/** SQL for the rows of `values_<source>_<column>` whose text fulfils `where`: SQL over `dictionary`. */
+export function valuesOf({spec, timezone}: Plan, reading: Reading, where: string): string {
+  const value = typedValue(reading, trimmed(`dictionary."text"`, reading.missing), timezone);
+  return `select dictionary.code, ${value} as value from ${dictionaryOf(spec.name, rawOrigin(reading))} as dictionary where ${where}`;
+}
+
+/** SQL for the rows of `typed_<source>`: the records as they are kept, and a column for each that is read once per record. `where` is SQL over the record. */
+export function typedRows(plan: Plan, where = "true"): string {
+  const {spec, readings} = plan;
+  const computed = readings.filter(({origin}) => "sql" in origin);
+  const typed = readings.filter(({place}) => place === "typed");
+  const columns = typed.map((reading) => `${typedCell(plan, reading)} as ${typedName(reading)}`);
+  const own =
+    computed.length === 0 ? "kept.*" : `kept.* exclude (${computed.map(({column}) => identifier(column)).join(", ")})`;
+  const records = computed.length === 0 ? rowsOf(spec.name) : computedTable(spec.name);
+  return `select ${[own, ...columns].join(", ")} from ${records} as kept where ${where}`;
+}
+
+function typedCell({timezone}: Plan, reading: Reading): string {
+  const {origin, missing} = reading;
+  if (!("sql" in origin)) return typedValue(reading, trimmed(textInPlace(origin), missing), timezone);
+  const computed = `kept.${identifier(reading.column)}`;
+  return origin.isValue ? computed : typedValue(reading, trimmed(computed, missing), timezone);
+}
+
+/** The records a plan reads: `typed_<source>` where any column is read once per record. */
+export function recordsOf(plan: Plan): string {
+  return plan.readings.some(({place}) => place === "typed") ? typedTableName(plan) : rowsOf(plan.spec.name);
+}
+
+/** SQL for the records with the values of the clean table, and `row`; `where` is SQL over the record as `kept`. */
+export function cleanRows(plan: Plan, where: string, records = recordsOf(plan)): string {
+  const {spec, readings} = plan;
+  const values = readings.map((reading) => `${cellValue(plan, reading)} as ${identifier(reading.column)}`);
+  const joins = readings.map((reading) => joinOf(plan, reading)).join(" ");
+  return `select ${finished(spec, readings).join(", ")}, "row" from (
+      select ${[`kept."row"`, ...values, ...absentColumns(spec, readings)].join(", ")} from ${records} as kept ${joins} where ${where}) as typed`;
+}
+
+/** SQL for the columns of the clean table over the typed ones. */
+export function finished(spec: SourceSpec, readings: readonly Reading[]): string[] {
   const bound = boundColumns(readings);
-  const columns = Object.entries(spec.columns).map(([name, column]) => {
+  return Object.entries(spec.columns).map(([name, column]) => {
     const fallback = bound.has(name) ? undefined : fallbackOf(column, bound);
     return `${fallback ?? column.derive ?? identifier(name)} as ${identifier(name)}`;
   });
-  return `create or replace temp view checked_${spec.name} as
-    select ${columns.join(", ")}, "row" from typed_${spec.name} where not is_bad`;
 }
 
-/** SQL for `rejected_<source>`: one row per raw record and column that spoiled it, with the text that stood there. */
-export function rejectedTable(spec: SourceSpec, readings: readonly Reading[]): string {
-  const spoiling = readings.filter((reading) => badness(spec, reading) !== harmless);
-  const unread = spoiling.map(
-    (reading) => `
-    select "row", ${text(reading.column)} as "column", ${shown(reading)} as value,
-      case when ${shown(reading)} is null then ${text(`${reading.column} is empty`)} else ${text(unreadable(reading))} end as reason
-    from typed_${spec.name} join texts_${spec.name} using ("row") where ${badName(reading)}`,
-  );
-  const failed = spec.checks.map(
-    ({column, holds, reason}) => `
-    select "row", ${text(column)}, cast(${identifier(column)} as varchar), ${text(reason)} from checked_${spec.name} where not (${holds})`,
-  );
-  const faults = `
-    select "row", cast(null as varchar) as "column", record as value, reason from raw_faults where source = ${text(spec.name)}`;
-  return `create or replace table rejected_${spec.name} as ${[faults, ...unread, ...failed].join(" union all ")}`;
+/** SQL for the typed value of a column in a record. */
+export function cellValue(plan: Plan, reading: Reading): string {
+  switch (reading.place) {
+    case "dictionary":
+      return `${valuesTable(plan, reading)}.value`;
+    case "typed":
+      return `kept.${typedName(reading)}`;
+    case "inline":
+      return inlineValue(reading, plan.timezone);
+  }
 }
 
-/** SQL for `clean_<source>`: what is neither rejected nor a duplicate. */
-export function cleanTable({name}: SourceSpec): string {
-  return `create or replace table clean_${name} as
-    select * from checked_${name} as checked
-    where not exists (select 1 from rejected_${name} as rejected where rejected."row" = checked."row")
-      and not exists (select 1 from duplicates_${name} as duplicates where duplicates."row" = checked."row")`;
+/** Whole numbers are values already, whatever type they are wanted in. */
+function inlineValue(reading: Reading, timezone: string): string {
+  const {spec, missing} = reading;
+  const origin = rawOrigin(reading);
+  if (origin.storage === "plain") return typedValue(reading, trimmed(textInPlace(origin), missing), timezone);
+  const given =
+    missing.length === 0
+      ? cellOf(origin)
+      : `case when ${trimmed(textInPlace(origin), missing)} is not null then ${cellOf(origin)} end`;
+  return spec.type === "integer" ? given : `try_cast(${given} as ${sqlType(spec.type)})`;
 }
 
-/** SQL for the tables of a source that is not configured: empty, so that every model finds its columns. */
-export function emptyTables(spec: SourceSpec): string {
-  const columns = Object.entries(spec.columns).map(([name, {type}]) => `${identifier(name)} ${sqlType(type)}`);
-  return `create or replace table clean_${spec.name} (${columns.join(", ")}, "row" bigint);
-    create or replace table rejected_${spec.name} ("row" bigint, "column" varchar, value varchar, reason varchar);
-    ${noDuplicates(spec)}`;
+function joinOf(plan: Plan, reading: Reading): string {
+  if (reading.place !== "dictionary") return "";
+  const values = valuesTable(plan, reading);
+  return `join ${values} on ${values}.code = ${codeOf(rawOrigin(reading))}`;
 }
 
-/** A text that is taken as it comes spoils nothing. */
-const harmless = "false";
-
-/** A given text that cannot be read spoils the row; so does a missing one that is required or part of the key. */
-function badness(spec: SourceSpec, reading: Reading): string {
-  const value = identifier(reading.column);
-  if (reading.spec.required || spec.key.includes(reading.column)) return `(${value} is null)`;
-  if (!reading.values) return harmless;
-  const given = "sql" in reading.origin ? `texts.${shownName(reading)}` : `${reading.values}.text`;
-  return `(${given} is not null and ${value} is null)`;
-}
-
-function readValue(reading: Reading, timezone: string): string {
-  return reading.values
-    ? `${reading.values}.value`
-    : typedValue(reading, trimmed(`texts.${textName(reading)}`, reading.missing), timezone);
-}
-
-/** What is shown of a column that cannot be read: its trimmed text, or the texts a computed one is made of. */
-function shown(reading: Reading): string {
-  return "sql" in reading.origin ? shownName(reading) : trimmed(textName(reading), reading.missing);
-}
-
-/** Columns that neither the source nor a fallback provides. */
-function absentColumns(spec: SourceSpec, readings: readonly Reading[]): string[] {
+/** SQL for columns that neither the source nor a fallback provides. */
+export function absentColumns(spec: SourceSpec, readings: readonly Reading[]): string[] {
   const bound = boundColumns(readings);
   return Object.entries(spec.columns)
     .filter(([name, column]) => !bound.has(name) && !fallbackOf(column, bound))
     .map(([name, {type}]) => `cast(null as ${sqlType(type)}) as ${identifier(name)}`);
 }
 
-function boundColumns(readings: readonly Reading[]): ReadonlySet<string> {
+export function boundColumns(readings: readonly Reading[]): ReadonlySet<string> {
   return new Set(readings.map(({column}) => column));
 }
 
-/** The text of a column as it stands in the source, in `texts_<source>`. */
-export function textName({column}: {readonly column: string}): string {
-  return identifier(`${column}_text`);
-}
-
-/** The texts a computed column is made of, in `texts_<source>`. */
-export function shownName({column}: {readonly column: string}): string {
-  return identifier(`${column}_inputs`);
-}
-
-function badName({column}: Reading): string {
-  return identifier(`${column}_bad`);
+export function rawOrigin({column, origin}: Reading) {
+  if ("sql" in origin) throw new Error(`${column} is computed: it has no raw column`);
+  return origin;
 }

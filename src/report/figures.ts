@@ -75,9 +75,7 @@ export async function readFacts(warehouse: Warehouse): Promise<Facts> {
   return {
     period: await warehouse.row<PeriodFacts>("select first_day, as_of, days, attribution from mart_period"),
     sales: await warehouse.row<SalesFacts>(salesTotals),
-    credits: await warehouse.row(
-      "select coalesce(sum(credit), 0) as attributed, count(*) as credits from mart_attribution",
-    ),
+    credits: await warehouse.row("select attributed_revenue as attributed, credits from mart_totals"),
     daily: await warehouse.rows<DailyFacts>(
       "select day, revenue, orders, units, pageviews, sessions, footfall from mart_daily_sales order by day",
     ),
@@ -103,6 +101,16 @@ export async function martNames(warehouse: Warehouse): Promise<readonly string[]
   return (await warehouse.tables()).filter((table) => table.startsWith("mart_"));
 }
 
+/** Every name there is of a product, a country and a campaign, by the column of the orders that holds it. */
+export const nameTables: Readonly<Record<string, string>> = {
+  product_id: "mart_product_sales",
+  country: "mart_country_sales",
+  campaign_name: "mart_campaign_sales",
+};
+
+/** The columns of an order that are those of its day. */
+export const dayColumns = {table: "mart_daily_sales", day: "ordered_on"} as const;
+
 export async function readQuality(warehouse: Warehouse): Promise<Record<string, SourceQuality>> {
   const quality: Record<string, SourceQuality> = {};
   const counts = await warehouse.rows<{source: string} & Omit<SourceQuality, "reasons">>(
@@ -120,18 +128,9 @@ async function readReasons(warehouse: Warehouse, source: string): Promise<Record
 }
 
 const salesTotals = `
-  select
-      coalesce(sum(revenue), 0) as revenue,
-      coalesce(sum(revenue) filter (where active_flights = 0), 0) as unattributed,
-      coalesce(sum(quantity), 0) as units,
-      count(distinct order_id) as orders,
-      count(distinct order_id) filter (where active_flights > 0) as orders_attributed,
-      count(quantity) as quantities_given,
-      count(product_id) as products_given,
-      count(country) as countries_given,
-      (select coalesce(min(revenue), 0) from mart_product_sales) as least_product,
-      (select coalesce(min(revenue), 0) from mart_country_sales) as least_country
-  from mart_orders`;
+  select revenue, unattributed_revenue as unattributed, units, orders, orders_attributed,
+    quantities_given, products_given, countries_given, least_product, least_country
+  from mart_totals`;
 
 const topCampaigns = `
   select campaign_name as name, flights, orders, credits, attributed_revenue, full_credit_revenue, spend

@@ -12,30 +12,33 @@ import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
 import type {Occasion} from "./warnings.ts";
 
-interface ReportContext extends Occasion {
+export interface ReportContext extends Occasion {
   readonly warehouse: Warehouse;
   readonly config: Config;
-  /** The run's folder, in which the figures already are. */
   readonly folder: string;
+  /** Resolves when the figures are in the folder. Absent: they are there. */
+  readonly figures?: () => Promise<unknown>;
   readonly run: RunFacts;
 }
 
 /** Marts and figures → `tables/`, `report.json`, `report.html`, `report.txt` and, last, `manifest.json`. Throws RunError where there are no marts, or no room on the disk. */
 export async function writeReport(context: ReportContext): Promise<Report> {
-  const {warehouse, config, folder, run} = context;
+  const {warehouse, config, folder, run, figures} = context;
   const started = performance.now();
-  const report = present(composeReport(await readFacts(warehouse), config, context), folder);
+  const composed = composeReport(await readFacts(warehouse), config, context);
   try {
-    await writeTables(warehouse, folder);
+    await writeTables(warehouse, folder, config.tables);
+    await figures?.();
+    const report = present(composed, folder);
     writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
     writeFileSync(join(folder, "report.txt"), renderText(report));
     writeFileSync(join(folder, "report.html"), renderHtml(report, readImages(report.figures, folder)));
     const ms = Math.round(performance.now() - started);
     await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, ms);
+    return report;
   } catch (error) {
     throw failureOf(error, {setting: "outputs", path: config.outputs});
   }
-  return report;
 }
 
 /** Without the figures whose files are not there. */

@@ -47,7 +47,16 @@ interface Output {
 
 const fileName = "manifest.json";
 
-/** Writes `manifest.json` over all other files of `folder`. */
+/** Nothing where there is none that can be read. */
+export function readManifest(folder: string): Manifest | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, fileName), "utf8")) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes `manifest.json` over all other files of `folder`, or those `known` to be as they were. */
 export async function writeManifest(
   folder: string,
   asOf: string,
@@ -55,9 +64,10 @@ export async function writeManifest(
   inputs: readonly InputFacts[],
   run: RunFacts,
   reportMs: number,
+  known?: readonly Output[],
 ): Promise<void> {
   const base = dirname(config.file);
-  const outputs = await listOutputs(folder);
+  const outputs = known ?? (await listOutputs(folder));
   write(folder, {
     version: version(),
     config_hash: config.hash,
@@ -90,9 +100,7 @@ async function listOutputs(folder: string): Promise<Output[]> {
   const files = readdirSync(folder, {recursive: true, encoding: "utf8"})
     .filter((file) => slashed(file) !== fileName && statSync(join(folder, file)).isFile())
     .sort();
-  const outputs: Output[] = [];
-  for (const file of files) outputs.push(await describeOutput(folder, file));
-  return outputs;
+  return Promise.all(files.map((file) => describeOutput(folder, file)));
 }
 
 async function describeOutput(folder: string, file: string): Promise<Output> {

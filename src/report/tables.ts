@@ -1,57 +1,39 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
+import type {ReportTable} from "../config/config.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {type Column, copyOf, field, header} from "./csvLine.ts";
 import {martNames} from "./figures.ts";
+import {copyOrders} from "./orderLines.ts";
 
-export interface Column {
-  readonly name: string;
-  /** As the engine names it: `DECIMAL(18,4)`. */
-  readonly type: string;
-}
-
-/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart. The engine does all of it: no row comes to JavaScript. */
-export async function writeTables(warehouse: Warehouse, folder: string): Promise<void> {
+/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for. The engine does all of it: no row comes to JavaScript. */
+export async function writeTables(warehouse: Warehouse, folder: string, asked?: readonly ReportTable[]): Promise<void> {
   mkdirSync(join(folder, "tables"), {recursive: true});
   for (const mart of await martNames(warehouse)) {
-    const columns = await warehouse.rows<Column & object>(
-      `select column_name as name, data_type as type from information_schema.columns
-       where table_schema = 'main' and table_name = ${text(mart)} order by ordinal_position`,
-    );
-    await warehouse.run(copyTable(mart, columns, join(folder, "tables", `${mart.replace(/^mart_/, "")}.csv`)));
+    const name = mart.replace(/^mart_/, "");
+    if (asked && !asked.some((table) => table === name)) continue;
+    const columns = await columnsOf(warehouse, mart);
+    const file = join(folder, "tables", `${name}.csv`);
+    const isByRow = name === "orders" && columns.some((column) => column.name === "row");
+    if (isByRow) await copyOrders(warehouse, mart, columns, file);
+    else await warehouse.run(copyTable(mart, columns, file));
   }
+}
+
+async function columnsOf(warehouse: Warehouse, table: string): Promise<Column[]> {
+  return warehouse.rows<Column & object>(
+    `select column_name as name, data_type as type from information_schema.columns
+     where table_schema = 'main' and table_name = ${text(table)} order by ordinal_position`,
+  );
 }
 
 /** SQL that writes `table` as RFC 4180 with a header: money with two decimals, or as many as it has, so that every column adds up; NULL empty, texts that a spreadsheet would calculate disarmed by an apostrophe. */
 export function copyTable(table: string, columns: readonly Column[], file: string): string {
-  const line = columns.map((column) => `coalesce(${field(column)}, '')`).join(" || ',' || ");
-  const header = columns.map(({name}) => quotedName(name)).join(",");
-  // The engine ends lines with \n only and quotes by its own rules, so each line is made here and goes out as it is.
-  return `copy (select ${line} || chr(13) as ${identifier(`${header}\r`)} from ${identifier(table)} order by ${sortKeys(columns)})
-    to ${text(file)} (format csv, header true, quote '', escape '', delimiter '')`;
-}
-
-function field({name, type}: Column): string {
-  const column = identifier(name);
-  if (isMoney({name, type})) return `regexp_replace(cast(cast(${column} as decimal(38, 4)) as varchar), '0{1,2}$', '')`;
-  if (type.startsWith("DECIMAL")) return `rtrim(rtrim(cast(${column} as varchar), '0'), '.')`;
-  if (/INT|DATE|TIME|BOOLEAN|DOUBLE|FLOAT/.test(type)) return `cast(${column} as varchar)`;
-  return quoted(disarmed(`cast(${column} as varchar)`));
-}
-
-function isMoney({name, type}: Column): boolean {
-  return type.startsWith("DECIMAL") && /(^|_)(revenue|credit|spend)$/.test(name);
-}
-
-function disarmed(value: string): string {
-  return `case when regexp_matches(${value}, '^[=+@\\t\\r\\n-]') then '''' || ${value} else ${value} end`;
-}
-
-function quoted(value: string): string {
-  return `case when regexp_matches(${value}, '[",\\r\\n]') then '"' || replace(${value}, '"', '""') || '"' else ${value} end`;
-}
-
-function quotedName(name: string): string {
-  return /[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
+  const line = columns.map(field).join(", ',', ");
+  return copyOf(
+    `select concat(${line}, chr(13)) as ${header(columns)} from ${identifier(table)} order by ${sortKeys(columns)}`,
+    file,
+  );
 }
 
 /** From left to right, so that the order follows from the rows alone; ids that are numbers in the order of numbers. */

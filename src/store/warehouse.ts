@@ -1,51 +1,62 @@
 import {dirname} from "node:path";
-import {type DuckDBConnection, DuckDBInstance, DuckDBTypeId} from "@duckdb/node-api";
 import {messageOf, phrased, RunError, TemporaryError} from "../lib/errors.ts";
 import {failureOf} from "../lib/failure.ts";
 import {ensureWritable} from "../lib/folder.ts";
+import {append, type ColumnValues} from "./append.ts";
+import {type Connection, type Database, engine} from "./engine.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
+import {integers} from "./integers.ts";
+import {resultRows} from "./resultRows.ts";
+import type {Value} from "./values.ts";
 
-/** What comes out of the engine: whole numbers as `number`, decimals as exact text (`"12.5000"`), days as `YYYY-MM-DD`, instants as `YYYY-MM-DD HH:MM:SS`. */
-export type Value = string | number | boolean | null;
 export type Row = Readonly<Record<string, Value>>;
 
-const wholeNumbers = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT]);
+/** Bytes that a new file grows by. The engine's own 256 KiB make a warehouse of many small tables three times as large. */
+const blockSize = 64 * 1024;
 
 /** The engine in which all rows live. One process writes a file at a time. */
 export class Warehouse {
+  /** Begun and not yet ended, one within the other. */
+  private transactions = 0;
+  /** While transactions are kept together: none begun yet, or one that stays open. */
+  private together: "none" | "waiting" | "open" = "none";
+  /** What is to be done when the transaction at work has ended. */
+  private readonly waiting: (() => Promise<void>)[] = [];
+
   private constructor(
     readonly file: string,
-    private readonly instance: DuckDBInstance,
-    private readonly connection: DuckDBConnection,
+    private readonly connection: Connection,
+    private readonly timezone: string,
+    private readonly database: Database,
+    private readonly isOwner: boolean,
   ) {}
 
-  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
-  static async open(file: string, timezone = "UTC"): Promise<Warehouse> {
+  /** Opens or creates `file` (`:memory:` for none); sessions compute in `timezone`. With `memory` (bytes) the engine takes no more than that, and writes the rest to files beside the warehouse. Throws TemporaryError when another process holds it, RunError when it cannot be opened or made. */
+  static async open(file: string, timezone = "UTC", memory?: number): Promise<Warehouse> {
     if (file !== ":memory:") ensureWritable({setting: "warehouse", path: dirname(file)});
-    const instance = await createInstance(file);
+    const database = await openDatabase(file, memory);
     noteHolder(file);
-    const connection = await instance.connect();
-    const warehouse = new Warehouse(file, instance, connection);
+    return Warehouse.connect(file, timezone, database, true);
+  }
+
+  private static async connect(file: string, timezone: string, database: Database, isOwner: boolean) {
+    const warehouse = new Warehouse(file, await engine.connect(database), timezone, database, isOwner);
     await warehouse.run(`set timezone = ${text(timezone)}`);
     return warehouse;
   }
 
+  /** The same tables worked on side by side: with transactions and temporary tables of its own. Whoever asks for it closes it. */
+  async session(): Promise<Warehouse> {
+    return Warehouse.connect(this.file, this.timezone, this.database, false);
+  }
+
   /** Runs one or more statements. */
   async run(sql: string): Promise<void> {
-    await this.connection.run(sql);
+    await engine.query(this.connection, sql);
   }
 
   async rows<T extends object = Row>(sql: string): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql);
-    const names = reader.columnNames();
-    const isWhole = reader.columnTypes().map((type) => wholeNumbers.has(type.typeId));
-    return reader.getRowsJson().map((row) => {
-      const entries = row.map((value, i) => [
-        names[i],
-        isWhole[i] && value !== null ? wholeNumber(value as string) : value,
-      ]);
-      return Object.fromEntries(entries) as T;
-    });
+    return resultRows<T>(await engine.query(this.connection, sql));
   }
 
   /** The first row of a query that has one. */
@@ -55,16 +66,80 @@ export class Warehouse {
     return first;
   }
 
-  /** All of `work` or nothing of it. */
+  /** The only column of a query as it lies in memory, a vector at a time: INTEGER, and nothing missing. For looks at every row of a large table. */
+  async integers(sql: string): Promise<Iterable<Int32Array>> {
+    return integers(await engine.query(this.connection, sql));
+  }
+
+  /** Adds the first `rows` values of each column to a table, in the order of its columns: as they lie in memory, within the transaction at work. */
+  append(table: string, columns: readonly ColumnValues[], rows: number): void {
+    append(this.connection, table, columns, rows);
+  }
+
+  /** All of `work` or nothing of it. Within another it is part of that one: nothing stays unless the outer one ends well. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.transactions > 0) return this.within(work);
     await this.run("begin transaction");
+    if (this.together === "waiting") {
+      this.together = "open";
+      this.transactions++;
+      return this.within(work);
+    }
     try {
-      const result = await work();
+      const result = await this.within(work);
       await this.run("commit");
       return result;
     } catch (error) {
-      await this.run("rollback");
+      // Where the engine gave the transaction up by itself there is nothing to take back; what went wrong is the error.
+      await this.run("rollback").catch(() => {});
       throw error;
+    } finally {
+      await this.catchUp();
+    }
+  }
+
+  /** All transactions of `work` as one, which begins with the first of them: what goes before it is no part of it. When `work` fails nothing of it stays, unless `keep` says so of the error. */
+  async allOrNothing<T>(work: () => Promise<T>, keep: (error: unknown) => Promise<boolean>): Promise<T> {
+    this.together = "waiting";
+    try {
+      const result = await work();
+      await this.release("commit");
+      return result;
+    } catch (error) {
+      const isKept = await keep(error).catch(() => false);
+      await this.release(isKept ? "commit" : "rollback").catch(() => {});
+      throw error;
+    }
+  }
+
+  /** Does `work` now, or, where a transaction is at work, when that has ended in one way or the other. */
+  async afterwards(work: () => Promise<void>): Promise<void> {
+    if (this.transactions === 0) return work();
+    this.waiting.push(work);
+  }
+
+  private async release(how: "commit" | "rollback"): Promise<void> {
+    const isOpen = this.together === "open";
+    this.together = "none";
+    if (!isOpen) return;
+    this.transactions--;
+    try {
+      await this.run(how);
+    } finally {
+      await this.catchUp();
+    }
+  }
+
+  private async catchUp(): Promise<void> {
+    for (const work of this.waiting.splice(0)) await work();
+  }
+
+  private async within<T>(work: () => Promise<T>): Promise<T> {
+    this.transactions++;
+    try {
+      return await work();
+    } finally {
+      this.transactions--;
     }
   }
 
@@ -77,15 +152,19 @@ export class Warehouse {
   }
 
   close(): void {
-    this.connection.closeSync();
-    this.instance.closeSync();
+    engine.disconnect_sync(this.connection);
+    if (!this.isOwner) return;
+    engine.close_sync(this.database);
     forgetHolder(this.file);
   }
 }
 
-async function createInstance(file: string): Promise<DuckDBInstance> {
+async function openDatabase(file: string, memory: number | undefined): Promise<Database> {
   try {
-    return await DuckDBInstance.create(file);
+    const config = engine.create_config();
+    engine.set_config(config, "default_block_size", String(blockSize));
+    if (memory) engine.set_config(config, "memory_limit", `${memory}B`);
+    return await engine.open(file, config);
   } catch (error) {
     const message = messageOf(error);
     if (/could not set lock/i.test(message))
@@ -105,12 +184,6 @@ function unopened(file: string, error: unknown): unknown {
     phrased`the warehouse ${file} cannot be opened: ${messageOf(error)} (delete the file to start over: it is rebuilt from the sources)`,
     {cause: error},
   );
-}
-
-/** Exact beyond 2^53 as well: such a number stays text. */
-function wholeNumber(value: string): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 /** A text as an SQL literal. */

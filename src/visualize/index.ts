@@ -3,37 +3,37 @@ import {join} from "node:path";
 import type {Config} from "../config/config.ts";
 import {formatsFor} from "../lib/format.ts";
 import type {Log} from "../lib/log.ts";
-import type {Stage} from "../stage.ts";
+import type {Stage, StageContext} from "../stage.ts";
 import type {Row, Warehouse} from "../store/warehouse.ts";
-import {openMeasure, renderFigure} from "./canvas.ts";
 import {charts} from "./charts.ts";
+import type {Order, Sketch} from "./drawing.ts";
 import {coverage} from "./fonts.ts";
-import {type Covers, legible} from "./legible.ts";
-import {drawableFormats, letteringNotes, specimen} from "./lettering.ts";
+import {missingCharacters} from "./legible.ts";
+import {letteringNotes, specimen} from "./lettering.ts";
 import {readPeriod} from "./marts.ts";
+import {paint, type Work} from "./painters.ts";
 import {type Drawn, figureFile, keepFigures} from "./runFigures.ts";
-import type {Theme} from "./theme.ts";
 
 export {checkFonts} from "./canvas.ts";
+export {startPainters} from "./painters.ts";
 
-/** mart_* → PNG figures in `figures/` of the run's folder, and table `run_figures`, which says of each what it shows. */
+/** mart_* → PNG figures in `figures/` of the run's folder, and table `run_figures`, which says of each what it shows. The files may come `later`. */
 export const visualize: Stage = {
   name: "visualize",
-  async run({warehouse, config, log, folder}) {
-    const period = await readPeriod(warehouse);
-    const rows = await readRows(warehouse);
-    const texts = [...new Set(rows.flat().flatMap(textsOf))];
-    const covers = coverage([...texts, specimen(formatsFor(config.locale, config.currency))]);
-    const theme = themeOf(config, covers);
-    const drawings = charts.map((chart, i) => ({...chart, drawing: chart.draw(rows[i]!, period, theme)}));
-    const figures = drawings.flatMap(({name, drawing}) => (typeof drawing === "string" ? [] : [{name, ...drawing}]));
-    const leftOut = drawings.flatMap(({drawing, sources}) =>
-      typeof drawing === "string"
-        ? [{reason: drawing, isExpected: !config.sources.some(({name}) => sources.includes(name))}]
-        : [],
-    );
-    writeFigures(figures, folder, log);
+  async run(context) {
+    const {warehouse, config, log, later} = context;
+    const {orders, covers} = await commission(warehouse, config);
+    const works = paint(orders);
+    const sketches = await Promise.all(works.map(({sketch}) => sketch));
+    const writing = writeFigures(orders, works, context);
+    if (later) later(writing);
+    else await writing;
+    const figures = drawnOf(sketches);
     await keepFigures(warehouse, figures);
+    const leftOut = charts.flatMap(({sources}, i) => {
+      const sketch = sketches[i]!;
+      return typeof sketch === "string" ? [{reason: sketch, isExpected: !isConfigured(sources, config)}] : [];
+    });
     const names = figures.flatMap((figure) => figure.names ?? []);
     const surprises = leftOut.filter(({isExpected}) => !isExpected).map(({reason}) => reason);
     const messages = [...surprises, ...letteringNotes(config, names, covers, log)];
@@ -43,6 +43,24 @@ export const visualize: Stage = {
     };
   },
 };
+
+async function commission(warehouse: Warehouse, {locale, currency}: Config) {
+  const period = await readPeriod(warehouse);
+  const rows = await readRows(warehouse);
+  const texts = [...new Set(rows.flat().flatMap(textsOf)), specimen(formatsFor(locale, currency))];
+  const covers = coverage(texts);
+  const uncovered = missingCharacters(texts.join(" "), covers);
+  const orders = charts.map(({name}, i) => ({name, rows: rows[i]!, period, locale, currency, uncovered}));
+  return {orders, covers};
+}
+
+function isConfigured(sources: readonly string[], config: Config): boolean {
+  return config.sources.some(({name}) => sources.includes(name));
+}
+
+function drawnOf(sketches: readonly Sketch[]): Drawn[] {
+  return sketches.flatMap((sketch, i) => (typeof sketch === "string" ? [] : [{name: charts[i]!.name, ...sketch}]));
+}
 
 /** What each chart draws. One after the other: the engine has one connection. */
 async function readRows(warehouse: Warehouse): Promise<Row[][]> {
@@ -55,22 +73,21 @@ function textsOf(row: Row): string[] {
   return Object.values(row).filter((value) => typeof value === "string");
 }
 
-function themeOf({locale, currency}: Config, covers: Covers): Theme {
-  return {
-    formats: drawableFormats(locale, currency, covers),
-    measure: openMeasure(),
-    legible: (text) => legible(text, covers),
-  };
-}
-
 /** Replaces the figures of an earlier attempt. */
-function writeFigures(figures: readonly Drawn[], folder: string, log: Log): void {
+async function writeFigures(
+  orders: readonly Order[],
+  works: readonly Work[],
+  {folder, log}: StageContext,
+): Promise<void> {
   rmSync(join(folder, "figures"), {recursive: true, force: true});
   mkdirSync(join(folder, "figures"), {recursive: true});
-  for (const figure of figures) {
-    const started = performance.now();
-    const png = renderFigure(figure);
-    writeFileSync(join(folder, figureFile(figure.name)), png);
-    log.info({figure: figure.name, bytes: png.length, ms: Math.round(performance.now() - started)}, "figure drawn");
-  }
+  await Promise.all(works.map(({png}, i) => writeFigure(orders[i]!.name, png, folder, log)));
+}
+
+async function writeFigure(name: string, png: Work["png"], folder: string, log: Log): Promise<void> {
+  const started = performance.now();
+  const bytes = await png;
+  if (!bytes) return;
+  writeFileSync(join(folder, figureFile(name)), bytes);
+  log.info({figure: name, bytes: bytes.length, ms: Math.round(performance.now() - started)}, "figure drawn");
 }

@@ -1,9 +1,9 @@
 import {text, type Warehouse} from "../store/warehouse.ts";
-import type {Figure} from "./figure.ts";
+import type {Words} from "./drawing.ts";
 import {width} from "./theme.ts";
 
 /** A figure of this run, and the name of its chart. */
-export interface Drawn extends Figure {
+export interface Drawn extends Words {
   readonly name: string;
 }
 

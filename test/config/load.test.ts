@@ -30,6 +30,17 @@ describe("a config of one source", () => {
     });
   });
 
+  test("writes all tables, or those it names, each once", () => {
+    expect(parse(orders)).not.toHaveProperty("tables");
+    expect(parse(`${orders}tables: [orders, totals, orders]`)).toMatchObject({tables: ["orders", "totals"]});
+    expect(parse(`${orders}tables: []`)).toMatchObject({tables: []});
+  });
+
+  test("limits the memory only where it says so", () => {
+    expect(parse(orders)).not.toHaveProperty("memory");
+    expect(parse(`${orders}memory: 1.5GB`)).toMatchObject({memory: 1_500_000_000});
+  });
+
   test("says where the source stands and leaves out what is not stated", () => {
     const [{spec, ...source}] = parse(orders).sources as [ReturnType<typeof parse>["sources"][number]];
     expect(spec.name).toBe("orders");

@@ -60,6 +60,7 @@ describe("a problem is reported with its place and what is allowed:", () => {
       `${orders}warehouse: orders.csv`,
       "3:12 warehouse is the file of orders too (it would be overwritten; name another)",
     ],
+    [`${orders}memory: 20MB`, `3:9 memory: "20MB" is too small (at least 100MB)`],
     [`${orders}  campains: {csv: c}`, "3:3 sources.campains: unknown key (did you mean campaigns?)"],
   ] as const)("%j", ([text, expected]) => {
     expect(problems(text)).toEqual([typeof expected === "string" ? expected : expect.stringMatching(expected)]);

@@ -1,6 +1,7 @@
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {reportTables} from "../../src/config/config.ts";
 import {inOrder, loadModels, parseModel} from "../../src/federate/models.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 import {casesIn, compareWithExpected, loadTables} from "./tables.ts";
@@ -9,6 +10,17 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const sources = fileURLToPath(new URL("../../src/federate/", import.meta.url));
 const folders = ["models", "attribution", "audits"] as const;
 const all = folders.flatMap((folder) => loadModels(join(sources, folder)).map((model) => ({folder, ...model})));
+
+/** What models read that is no file. */
+const standIns = [
+  "parameters",
+  "row_numbers",
+  "orders_to_sum",
+  "traffic_to_sum",
+  "footfall_to_sum",
+  "cells_to_attribute",
+  "sales_to_attribute",
+];
 
 let warehouse: Warehouse;
 beforeEach(async () => {
@@ -25,13 +37,18 @@ describe.each(folders)("%s", (folder) => {
   });
 });
 
+test("every mart can be asked for as a file, and nothing else", () => {
+  const marts = all.map(({name}) => name).filter((name) => name.startsWith("mart_"));
+  expect([...reportTables].map((name) => `mart_${name}`).sort()).toEqual([...marts, "mart_audits"].sort());
+});
+
 test("every audit is shown to find a fault", () => {
   const shown = new Set(casesIn(join(here, "audits")).map(({model}) => model));
   expect(all.filter(({folder, name}) => folder === "audits" && !shown.has(name)).map(({name}) => name)).toEqual([]);
 });
 
 test.for(all)("the header of $folder/$name names what it reads", ({sql, reads}) => {
-  const known = new Set(["parameters", "flight_weights", "cell_flights", "clean_counts", ...all.map(({name}) => name)]);
+  const known = new Set([...standIns, "flight_weights", "clean_counts", ...all.map(({name}) => name)]);
   const body = sql.replace(/^--.*$/gm, "");
   const tables = [...body.matchAll(/\b(?:from|join)\s+([a-z_]+)/g)]
     .map(([, table]) => table!)

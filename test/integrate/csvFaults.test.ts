@@ -57,7 +57,7 @@ describe("what is no record", () => {
   test("counts in the result", async () => {
     const path = place.file("orders.csv", "a,b\n1,2\n3\n4,5\n");
     const {counts} = await place.integrate(sourceOf({format: "csv", path}));
-    expect(counts).toEqual({orders: {rows: 3, files: 1, faults: 1, bytes: 14}});
+    expect(counts).toEqual({orders: {rows: 3, read: 3, fresh: 3, gone: 0, files: 1, faults: 1, bytes: 14}});
   });
 });
 

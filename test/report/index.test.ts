@@ -67,6 +67,7 @@ test("writes tables, report and manifest, and returns what report.json holds", a
       "orders",
       "period",
       "product_sales",
+      "totals",
     ].map((name) => `${name}.csv`),
   );
   expect(json(folder, "report.json")).toEqual(report);
@@ -103,7 +104,7 @@ test("everything but the manifest is the same, byte for byte, on a second run", 
   const files = readdirSync(first, {recursive: true, encoding: "utf8"}).filter((file) =>
     /\.(html|txt|json|csv)$/.test(file),
   );
-  expect(files.length).toBe(13);
+  expect(files.length).toBe(14);
   for (const file of files.filter((name) => name !== "manifest.json"))
     expect(readFileSync(join(second, file)).equals(readFileSync(join(first, file))), file).toBe(true);
 });

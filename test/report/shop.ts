@@ -146,6 +146,13 @@ export async function openShop(sales = 120): Promise<Warehouse> {
       select product_id, cast(sum(revenue) as decimal(18, 4)) as revenue, cast(sum(quantity) as bigint) as units, count(*) as orders from mart_orders group by product_id;
     create table mart_country_sales as
       select country, cast(sum(revenue) as decimal(18, 4)) as revenue, cast(sum(quantity) as bigint) as units, count(*) as orders from mart_orders group by country;
+    create table mart_totals as
+      select cast(sum(revenue) as decimal(18, 4)) as revenue, cast(sum(attributed_revenue) as decimal(18, 4)) as attributed_revenue,
+        cast(coalesce(sum(revenue) filter (where active_flights = 0), 0) as decimal(18, 4)) as unattributed_revenue, cast(sum(quantity) as bigint) as units,
+        count(*) as sales, count(*) as orders, count(*) filter (where active_flights > 0) as orders_attributed, count(*) filter (where active_flights > 0) as credits,
+        count(quantity) as quantities_given, count(product_id) as products_given, count(country) as countries_given,
+        (select min(revenue) from mart_product_sales) as least_product, (select min(revenue) from mart_country_sales) as least_country
+      from mart_orders;
     create table mart_joins as
       select 'sales to flights' as name, 'clean_orders' as left_table, 'clean_campaigns' as right_table, 'each sale to at most one flight' as cardinality,
         cast(${sales} as bigint) as rows_before, cast(${sales} as bigint) as rows_after, cast(1 as bigint) as left_matched, cast(2 as bigint) as left_unmatched,

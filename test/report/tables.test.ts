@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from "node:fs";
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {parse} from "csv-parse/sync";
@@ -101,6 +101,28 @@ test("writes every mart and nothing else", async () => {
   } finally {
     shop.close();
   }
+});
+
+test("orders that know their rows are the same lines, put together from pieces, in the order of the rows", async () => {
+  const ordersOf = async (shop: Warehouse) => {
+    await writeTables(shop, folder, ["orders"]);
+    return readFileSync(join(folder, "tables", "orders.csv"), "utf8").split("\r\n");
+  };
+  const shop = await openShop(5000);
+  try {
+    const whole = await ordersOf(shop);
+    await shop.run(`create or replace table mart_orders as
+      select *, cast(sale_id as bigint) as "row" from mart_orders order by hash(sale_id)`);
+    expect(await ordersOf(shop)).toEqual(whole);
+  } finally {
+    shop.close();
+  }
+});
+
+test("writes only the tables asked for", async () => {
+  await warehouse.run("create table mart_totals as select 1 as sales; create table mart_joins as select 1 as place");
+  await writeTables(warehouse, folder, ["totals"]);
+  expect(readdirSync(join(folder, "tables"))).toEqual(["totals.csv"]);
 });
 
 test("any text comes back as it was, but for the apostrophe", async () => {

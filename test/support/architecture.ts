@@ -29,8 +29,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
 
 /** The one place of each package: a file, or a folder where several files share its work. Node's own modules are free. */
 const owners: Readonly<Record<string, readonly string[]>> = {
-  "@duckdb/node-api": ["store/warehouse.ts"],
-  "better-sqlite3": ["integrate/sqlite.ts", "sample/database.ts", "store/ledger.ts"],
+  "@duckdb/node-bindings": ["store/engine.ts"],
+  "better-sqlite3": ["integrate/", "sample/database.ts", "store/ledger.ts"],
   "csv-parse": ["integrate/"],
   yaml: ["config/document.ts"],
   zod: ["config/"],

@@ -1,7 +1,21 @@
--- The key of every mart, and of the flights, is unique and not null.
--- Reads: mart_orders, mart_attribution, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales, clean_campaigns.
-with keys as (
-    select 'mart_orders' as mart, count(*) as row_count, count(distinct sale_id) as keys from mart_orders
+-- The key of every mart, of the flights, and of whatever a sale is joined to, is unique and not null.
+-- Reads: sale_keys, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales, clean_campaigns, matched_cells, class_flights, cell_splits, traffic_days, footfall_days.
+with different_cells as (
+    select distinct ordered_on, product_id, customer_id, store_id, country from matched_cells
+),
+
+different_classes as (
+    select distinct cell_id, residue from class_flights where cell_id is not null and residue is not null
+),
+
+different_splits as (
+    select distinct cell_id, residue, flight_id
+    from cell_splits
+    where cell_id is not null and residue is not null and flight_id is not null
+),
+
+keys as (
+    select 'mart_orders' as mart, sales as row_count, sale_ids as keys from sale_keys
     union all
     select 'mart_daily_sales', count(*), count(distinct day) from mart_daily_sales
     union all
@@ -13,17 +27,15 @@ with keys as (
     union all
     select 'clean_campaigns', count(*), count(distinct flight_id) from clean_campaigns
     union all
-    select
-        'mart_attribution',
-        (select count(*) from mart_attribution),
-        (
-            select count(*)
-            from (
-                select distinct sale_id, flight_id
-                from mart_attribution
-                where sale_id is not null and flight_id is not null
-            ) as pairs
-        )
+    select 'traffic_days', count(*), count(distinct day) from traffic_days
+    union all
+    select 'footfall_days', count(*), count(distinct day) from footfall_days
+    union all
+    select 'matched_cells', (select count(*) from matched_cells), (select count(*) from different_cells)
+    union all
+    select 'class_flights', (select count(*) from class_flights), (select count(*) from different_classes)
+    union all
+    select 'mart_attribution', (select count(*) from cell_splits), (select count(*) from different_splits)
 )
 
 select mart, row_count, keys

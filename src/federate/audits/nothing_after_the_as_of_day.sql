@@ -1,9 +1,7 @@
 -- The marts hold nothing after the as-of day.
--- Reads: mart_period, mart_orders, mart_daily_sales.
+-- Reads: mart_period, mart_daily_sales.
 with days as (
-    select 'mart_orders' as mart, max(ordered_on) as last_day from mart_orders
-    union all
-    select 'mart_daily_sales', max(day) from mart_daily_sales
+    select 'mart_daily_sales' as mart, max(day) as last_day from mart_daily_sales
 )
 
 select days.mart, days.last_day, mart_period.as_of

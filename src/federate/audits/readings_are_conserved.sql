@@ -1,14 +1,14 @@
--- Page views, sessions and visitors of the daily mart are those of the clean records of its days.
--- Reads: clean_web_traffic, clean_footfall, mart_period, mart_daily_sales.
+-- Page views, sessions and visitors of the daily mart are those of the clean records of its days, day by day summed.
+-- Reads: traffic_days, footfall_days, mart_period, mart_daily_sales.
 with traffic as (
     select sum(traffic.pageviews) as pageviews, sum(traffic.sessions) as sessions
-    from clean_web_traffic as traffic
+    from traffic_days as traffic
     join mart_period on traffic.day between mart_period.first_day and mart_period.as_of
 ),
 
 readings as (
     select sum(readings.footfall) as footfall
-    from clean_footfall as readings
+    from footfall_days as readings
     join mart_period on readings.day between mart_period.first_day and mart_period.as_of
 ),
 

@@ -1,13 +1,13 @@
--- Units of the clean orders and of the order, daily, product and country marts are the same number.
--- Reads: clean_orders, mart_period, mart_orders, mart_daily_sales, mart_product_sales, mart_country_sales.
+-- Units of the clean orders, summed day by day as they were read, and of the daily, product and country marts are the same number.
+-- Reads: sale_days, mart_period, mart_totals, mart_daily_sales, mart_product_sales, mart_country_sales.
 with expected as (
-    select coalesce(sum(orders.quantity), 0) as units
-    from clean_orders as orders
-    join mart_period on orders.ordered_on <= mart_period.as_of
+    select coalesce(sum(days.units), 0) as units
+    from sale_days as days
+    join mart_period on days.ordered_on <= mart_period.as_of
 ),
 
 found as (
-    select 'mart_orders' as mart, coalesce(sum(quantity), 0) as units from mart_orders
+    select 'mart_totals' as mart, coalesce(sum(units), 0) as units from mart_totals
     union all
     select 'mart_daily_sales', coalesce(sum(units), 0) from mart_daily_sales
     union all

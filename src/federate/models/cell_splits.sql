@@ -1,14 +1,16 @@
 -- How a residue is split among a cell's flights: every flight gets its share rounded down, and what is left goes out one
 -- by one by largest remainder, ties by flight_id. Few residues occur, so that few are ranked, however many sales there are.
--- One row per (cell_id, residue, flight_id). Joins: sale_units n:m flight_weights on the cell.
--- Reads: sale_units, flight_weights. Read by: mart_attribution.
+-- One row per (cell_id, residue, flight_id). Joins: sale_classes n:m flight_weights on the cell.
+-- Kept by: ordered_on (attribution). Reads: sale_classes, flight_weights, cells_to_attribute. Read by: class_flights, flight_days, mart_attribution, mart_campaign_sales, the audits.
 with residues as (
-    select distinct cell_id, residue
-    from sale_units
+    select distinct classes.ordered_on, classes.cell_id, classes.residue
+    from sale_classes as classes
+    join cells_to_attribute as cells on cells.cell_id = classes.cell_id
 ),
 
 shares as (
     select
+        residues.ordered_on,
         residues.cell_id,
         residues.residue,
         weights.flight_id,
@@ -30,6 +32,7 @@ ranked as (
 )
 
 select
+    ordered_on,
     cell_id,
     residue,
     flight_id,

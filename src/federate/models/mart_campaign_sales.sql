@@ -1,5 +1,5 @@
 -- What each campaign earned, campaigns without a sale included. One row per campaign_name.
--- Reads: clean_campaigns, mart_attribution, mart_orders, mart_period. Read by: report, figures.
+-- Reads: clean_campaigns, flight_days, campaign_days, line_cells, cell_splits, mart_period. Read by: report, figures.
 with campaigns as (
     select
         flights.campaign_name,
@@ -12,23 +12,44 @@ with campaigns as (
 
 credits as (
     select
-        attribution.campaign_name,
-        count(distinct orders.order_id) as orders,
-        count(*) as credits,
-        sum(attribution.credit) as attributed_revenue,
-        sum(attribution.full_credit) as full_credit_revenue
-    from mart_attribution as attribution
-    join mart_orders as orders on orders.sale_id = attribution.sale_id
-    group by attribution.campaign_name
+        days.campaign_name,
+        sum(days.credits) as credits,
+        sum(days.attributed_revenue) as attributed_revenue,
+        sum(days.full_credit_revenue) as full_credit_revenue
+    from flight_days as days
+    join mart_period on days.ordered_on <= mart_period.as_of
+    group by days.campaign_name
+),
+
+sales as (
+    select days.campaign_name, sum(days.sales) as sales
+    from campaign_days as days
+    join mart_period on days.ordered_on <= mart_period.as_of
+    group by days.campaign_name
+),
+
+cell_campaigns as (
+    select distinct splits.cell_id, splits.campaign_name
+    from cell_splits as splits
+    where splits.cell_id in (select cell_id from line_cells)
+),
+
+repeats as (
+    select campaigns.campaign_name, count(*) - count(distinct lines.order_id) as lines
+    from line_cells as lines
+    join cell_campaigns as campaigns on campaigns.cell_id = lines.cell_id
+    group by campaigns.campaign_name
 )
 
 select
     campaigns.campaign_name,
     campaigns.flights,
-    coalesce(credits.orders, 0) as orders,
-    coalesce(credits.credits, 0) as credits,
+    cast(coalesce(sales.sales, 0) - coalesce(repeats.lines, 0) as bigint) as orders,
+    cast(coalesce(credits.credits, 0) as bigint) as credits,
     cast(coalesce(credits.attributed_revenue, 0) as decimal(18, 4)) as attributed_revenue,
     cast(coalesce(credits.full_credit_revenue, 0) as decimal(18, 4)) as full_credit_revenue,
     cast(campaigns.spend as decimal(18, 4)) as spend
 from campaigns
 left join credits on credits.campaign_name = campaigns.campaign_name
+left join sales on sales.campaign_name = campaigns.campaign_name
+left join repeats on repeats.campaign_name = campaigns.campaign_name

@@ -1,66 +1,77 @@
 -- What each join matched and kept: the left side must come out with as many rows as it went in. One row per name.
--- Reads: clean_orders, clean_campaigns, clean_web_traffic, clean_footfall, clean_counts, mart_period, mart_orders, mart_attribution, traffic_days, footfall_days. Read by: the audits, report.
-with sales as (
-    select count(*) as sales
-    from clean_orders as orders
-    join mart_period on orders.ordered_on between mart_period.first_day and mart_period.as_of
+-- Reads: clean_campaigns, clean_counts, mart_period, sale_days, sale_cells, matched_cells, sale_classes, flight_days, traffic_days, footfall_days. Read by: the audits, report.
+with order_days as (
+    select days.ordered_on as day, days.sales
+    from sale_days as days
+    join mart_period on days.ordered_on <= mart_period.as_of
 ),
 
-order_days as (
-    select distinct ordered_on as day from mart_orders
+sales as (
+    select cast(sum(sales) as bigint) as sales from order_days
+),
+
+unmatched as (
+    select coalesce(sum(cells.sales), 0) as sales
+    from sale_cells as cells
+    join mart_period on cells.ordered_on <= mart_period.as_of
+    where cells.cell_id not in (select cell_id from matched_cells)
+),
+
+matched as (
+    select coalesce(sum(classes.sales), 0) as sales
+    from sale_classes as classes
+    join mart_period on classes.ordered_on <= mart_period.as_of
+),
+
+flights_of_period as (
+    select distinct days.flight_id
+    from flight_days as days
+    join mart_period on days.ordered_on <= mart_period.as_of
 ),
 
 flights as (
-    select
-        count(*) as flights,
-        count(case when flight_id in (select flight_id from mart_attribution) then 1 end) as matched
-    from clean_campaigns
-),
-
-all_traffic_days as (
-    select distinct day from clean_web_traffic
+    select count(*) as flights, count(matched.flight_id) as matched
+    from clean_campaigns as flights
+    left join flights_of_period as matched on matched.flight_id = flights.flight_id
 ),
 
 traffic as (
     select count(*) as days, count(order_days.day) as matched
-    from all_traffic_days left join order_days on order_days.day = all_traffic_days.day
-),
-
-all_footfall_days as (
-    select distinct day from clean_footfall
+    from traffic_days left join order_days on order_days.day = traffic_days.day
 ),
 
 readings as (
     select count(*) as days, count(order_days.day) as matched
-    from all_footfall_days left join order_days on order_days.day = all_footfall_days.day
+    from footfall_days left join order_days on order_days.day = footfall_days.day
 ),
 
-matched_sales as (
-    select
-        count(*) as sales,
-        count(case when active_flights > 0 then 1 end) as with_flight,
-        count(case when ordered_on in (select day from traffic_days) then 1 end) as with_traffic,
-        count(case when ordered_on in (select day from footfall_days) then 1 end) as with_readings
-    from mart_orders
+sales_with_traffic as (
+    select sum(order_days.sales) as sales, coalesce(sum(case when traffic_days.day is not null then order_days.sales end), 0) as matched
+    from order_days left join traffic_days on traffic_days.day = order_days.day
+),
+
+sales_with_readings as (
+    select sum(order_days.sales) as sales, coalesce(sum(case when footfall_days.day is not null then order_days.sales end), 0) as matched
+    from order_days left join footfall_days on footfall_days.day = order_days.day
 ),
 
 joins as (
     select
         1 as place, 'campaigns' as source, 'sales to flights' as name, 'clean_orders' as left_table, 'clean_campaigns' as right_table,
         'each sale to any number of flights, its revenue split among them' as cardinality,
-        sales.sales as rows_before, matched_sales.sales as rows_after,
-        matched_sales.with_flight as left_matched, flights.flights as right_rows, flights.matched as right_matched
-    from sales cross join matched_sales cross join flights
+        sales.sales as rows_before, cast(unmatched.sales + matched.sales as bigint) as rows_after,
+        cast(matched.sales as bigint) as left_matched, flights.flights as right_rows, flights.matched as right_matched
+    from sales cross join unmatched cross join matched cross join flights
     union all
     select
         2, 'web_traffic', 'sales to traffic days', 'clean_orders', 'clean_web_traffic', 'each sale to at most one day of traffic',
-        sales.sales, matched_sales.sales, matched_sales.with_traffic, traffic.days, traffic.matched
-    from sales cross join matched_sales cross join traffic
+        sales.sales, cast(matched.sales as bigint), cast(matched.matched as bigint), traffic.days, traffic.matched
+    from sales cross join sales_with_traffic as matched cross join traffic
     union all
     select
         3, 'footfall', 'sales to footfall days', 'clean_orders', 'clean_footfall', 'each sale to at most one day of readings',
-        sales.sales, matched_sales.sales, matched_sales.with_readings, readings.days, readings.matched
-    from sales cross join matched_sales cross join readings
+        sales.sales, cast(matched.sales as bigint), cast(matched.matched as bigint), readings.days, readings.matched
+    from sales cross join sales_with_readings as matched cross join readings
 )
 
 select

@@ -16,8 +16,8 @@ afterAll(() => removeFolder(shop));
 describe.concurrent("two runs at once", () => {
   /** A process of its own that holds the warehouse until it is told to let go. */
   async function holder(file: string): Promise<ChildProcess> {
-    const script = `const {DuckDBInstance} = await import("@duckdb/node-api");
-      globalThis.held = await DuckDBInstance.create(${JSON.stringify(file)});
+    const script = `const {default: engine} = await import("@duckdb/node-bindings");
+      globalThis.held = await engine.open(${JSON.stringify(file)});
       console.log("held"); process.stdin.resume();`;
     const cwd = new URL("../../..", import.meta.url);
     const child = spawn(process.execPath, ["--input-type=module", "-e", script], {cwd});

@@ -1,0 +1,105 @@
+import {createHash} from "node:crypto";
+import type {StageContext} from "../stage.ts";
+import {text, type Warehouse} from "../store/warehouse.ts";
+import type {Model} from "./models.ts";
+import type {Scope, Scopes} from "./scope.ts";
+
+/** What the marts stand on besides the rows: the models themselves, and how credit is split. */
+interface Fingerprint {
+  readonly models: string;
+  readonly attribution: string;
+}
+
+/** What of a flight decides which sales it applies to, and what it is called. */
+const flightColumns = "flight_id, campaign_name, starts_on, ends_on, product_id, customer_id, store_id, country";
+
+/** Which days are to be made again: those whose rows changed since federate last looked, and those a changed flight covers or covered. Returns also what it saw, for `keepChanges`. */
+export async function findChanges({warehouse, config}: StageContext, models: readonly Model[]) {
+  const isSplit = ({name}: Model) => name === "flight_weights";
+  const split = printOf(models.filter(isSplit));
+  const seen = {
+    models: printOf(models.filter((model) => !isSplit(model))),
+    attribution: `${config.attribution} ${split}`,
+  };
+  const earlier = await readFingerprint(warehouse);
+  const tables = new Set(await warehouse.tables());
+  if (earlier?.models !== seen.models) {
+    const why = earlier ? "other models" : "nothing made before";
+    return {seen, scopes: everything(why)};
+  }
+  if (!tables.has("touched_days") || !tables.has("touched_all"))
+    return {seen, scopes: everything("changes are not known")};
+  const keysChanged = await otherKeys(warehouse);
+  const orders: Scope = keysChanged
+    ? {days: "all", why: "flights carry other keys"}
+    : await touched(warehouse, "orders");
+  const [web_traffic, footfall] = [await touched(warehouse, "web_traffic"), await touched(warehouse, "footfall")];
+  const isSplitAnew = earlier.attribution !== seen.attribution;
+  const attribution = isSplitAnew
+    ? ({days: "all", why: "revenue is split by another model"} as const)
+    : await attributed(warehouse, orders);
+  return {seen, scopes: {orders, attribution, web_traffic, footfall} satisfies Scopes};
+}
+
+/** Notes what the marts are now made of. */
+export async function keepChanges(warehouse: Warehouse, seen: Fingerprint): Promise<void> {
+  await warehouse.run(`
+    create table if not exists fingerprints (stage varchar, source varchar, value varchar);
+    delete from fingerprints where stage = 'federate';
+    create or replace table flights_seen as select ${flightColumns} from clean_campaigns`);
+  for (const [source, value] of Object.entries(seen))
+    await warehouse.run(`insert into fingerprints values ('federate', ${text(source)}, ${text(value)})`);
+  const tables = new Set(await warehouse.tables());
+  for (const table of ["touched_days", "touched_all"])
+    if (tables.has(table)) await warehouse.run(`delete from ${table}`);
+}
+
+function everything(why: string): Scopes {
+  const all: Scope = {days: "all", why};
+  return {orders: all, attribution: all, web_traffic: all, footfall: all};
+}
+
+function printOf(models: readonly Model[]): string {
+  return createHash("sha256")
+    .update(models.map(({name, sql}) => `${name}\n${sql}`).join("\n"))
+    .digest("hex");
+}
+
+async function readFingerprint(warehouse: Warehouse): Promise<Fingerprint | undefined> {
+  if (!(await warehouse.tables()).includes("fingerprints")) return undefined;
+  const rows = await warehouse.rows<{source: string; value: string}>(
+    "select source, value from fingerprints where stage = 'federate'",
+  );
+  const found = Object.fromEntries(rows.map(({source, value}) => [source, value])) as Partial<Fingerprint>;
+  return found.models !== undefined && found.attribution !== undefined ? (found as Fingerprint) : undefined;
+}
+
+async function touched(warehouse: Warehouse, source: string): Promise<Scope> {
+  const all = await warehouse.rows(`select source from touched_all where source = ${text(source)} limit 1`);
+  if (all.length > 0) return {days: "all", why: "all rows read anew"};
+  const days = await warehouse.rows<{day: string}>(
+    `select distinct day from touched_days where source = ${text(source)} and day is not null order by day`,
+  );
+  return {days: days.map(({day}) => day), why: days.length > 0 ? "rows of these days changed" : "unchanged"};
+}
+
+async function attributed(warehouse: Warehouse, orders: Scope): Promise<Scope> {
+  if (orders.days === "all") return orders;
+  const covered = await warehouse.rows<{day: string}>(`
+    with fresh as (select ${flightColumns} from clean_campaigns except select ${flightColumns} from flights_seen),
+    gone as (select ${flightColumns} from flights_seen except select ${flightColumns} from clean_campaigns),
+    changed as (select starts_on, ends_on from fresh union select starts_on, ends_on from gone)
+    select distinct days.ordered_on as day from sale_days as days
+    join changed on days.ordered_on between changed.starts_on and changed.ends_on`);
+  const days = new Set([...orders.days, ...covered.map(({day}) => day)]);
+  const why = covered.length > 0 ? "flights of these days changed" : orders.why;
+  return {days: [...days].sort(), why};
+}
+
+/** True where flights carry a key that none carried before, or no longer carry one: days are then cut into other cells. */
+async function otherKeys(warehouse: Warehouse): Promise<boolean> {
+  const used = ["customer_id", "store_id", "country"].map((key) => `count(${key}) > 0`).join(", ");
+  const same = await warehouse.rows(`select by_customer, by_store, by_country from keys_in_use
+    intersect select ${used} from clean_campaigns`);
+  return same.length === 0;
+}

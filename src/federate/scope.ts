@@ -1,0 +1,25 @@
+import {text} from "../store/warehouse.ts";
+
+/** Whose days are made again: each by changes of its own. `attribution` follows orders and flights. */
+export const scopeNames = ["orders", "attribution", "web_traffic", "footfall"] as const;
+export type ScopeName = (typeof scopeNames)[number];
+
+/** The days of which kept tables are made again, and why. */
+export interface Scope {
+  readonly days: "all" | readonly string[];
+  /** A phrase for the log. */
+  readonly why: string;
+}
+
+export type Scopes = Readonly<Record<ScopeName, Scope>>;
+
+/** SQL that holds for the days of a scope. The days stand in it one by one, so that the engine need not look at the others. */
+export function within({days}: Scope, column: string): string {
+  if (days === "all") return "true";
+  if (days.length === 0) return "false";
+  return `${column} in (${days.map((day) => `date ${text(day)}`).join(", ")})`;
+}
+
+export function isIdle({days}: Scope): boolean {
+  return days !== "all" && days.length === 0;
+}

@@ -1,0 +1,47 @@
+import type {StageContext} from "../stage.ts";
+import {text} from "../store/warehouse.ts";
+import {chooseAsOf} from "./asOf.ts";
+import type {Buildable} from "./build.ts";
+import {type Scope, type Scopes, within} from "./scope.ts";
+
+/** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
+export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
+  const {orders, attribution, web_traffic, footfall} = scopes;
+  return [
+    parameters(context),
+    part("orders_to_sum", "clean_orders", "ordered_on", orders),
+    part("traffic_to_sum", "clean_web_traffic", "day", web_traffic),
+    part("footfall_to_sum", "clean_footfall", "day", footfall),
+    part("cells_to_attribute", "sale_cells", "ordered_on", attribution),
+    part("sales_to_attribute", "sale_units", "ordered_on", attribution),
+    rowNumbers(),
+  ];
+}
+
+function part(name: string, table: string, day: string, scope: Scope): Buildable {
+  const sql = `select * from ${table} where ${within(scope, day)}`;
+  return stand(name, [table], (warehouse) => warehouse.run(`create or replace temp view ${name} as ${sql}`));
+}
+
+function parameters(context: StageContext): Buildable {
+  return stand("parameters", ["sale_days"], async (warehouse) => {
+    const [asOf, attribution] = [text(await chooseAsOf(context)), text(context.config.attribution)];
+    await warehouse.run(
+      `create or replace temp table parameters as select date ${asOf} as as_of, ${attribution} as attribution`,
+    );
+  });
+}
+
+/** Where the source has no ids of sales or of orders, the number of the row stands for them; ids of a source are texts. */
+function rowNumbers(): Buildable {
+  return stand("row_numbers", ["clean_orders"], (warehouse) =>
+    warehouse.run(`create or replace temp table row_numbers as
+      select max(case when column_name = 'sale_id' then data_type end) <> 'VARCHAR' as are_sale_ids,
+        max(case when column_name = 'order_id' then data_type end) <> 'VARCHAR' as are_order_ids
+      from information_schema.columns where table_schema = 'main' and table_name = 'clean_orders'`),
+  );
+}
+
+function stand(name: string, reads: readonly string[], make: NonNullable<Buildable["make"]>): Buildable {
+  return {name, about: name, reads, kind: "step", sql: "", make};
+}

@@ -1,0 +1,105 @@
+import type Database from "better-sqlite3";
+import type {SqliteInput} from "../../config/config.ts";
+import {findRelation, type Relation} from "../sqliteRelation.ts";
+import {firstValue, type Session} from "../sqliteSession.ts";
+import type {BatchPlan} from "./batch.ts";
+import {batchRows} from "./column.ts";
+import {Odd} from "./odd.ts";
+import {judgeTable, type SqliteTask} from "./sqliteBatches.ts";
+
+/** A function takes so many values at least, and one crossing so many bytes at most. */
+const mostColumns = 100;
+const mostRowBytes = 2000;
+const mostNumber = 2n ** 52n;
+
+/** What is to be read of a table, where that is not all. */
+export interface TablePart {
+  readonly ranges: readonly (readonly [number, number])[];
+  readonly plan: BatchPlan;
+}
+
+export interface TablePlan {
+  readonly task: SqliteTask;
+  readonly firstRow: number;
+  readonly rows: number;
+  /** As the source calls them. */
+  readonly names: readonly string[];
+}
+
+interface Span {
+  readonly first: number;
+  readonly last: number;
+  readonly rows: number;
+}
+
+/** How a table is read in bulk. Throws Odd for one that cannot be. */
+export function planTable(
+  database: Database.Database,
+  session: Session,
+  input: SqliteInput,
+  {path, bytes, patience}: {path: string; bytes: number; patience: number},
+  part?: TablePart,
+): TablePlan {
+  if (input.query !== undefined) throw new Odd("a query");
+  if (firstValue(session, "pragma encoding") !== "UTF-8") throw new Odd("texts in UTF-16");
+  const relation = findRelation(session, input);
+  checkRelation(session, relation, input);
+  const {from, rowid, columns, names} = relation;
+  const common = {kind: "sqlite", path, from, rowid, columns, patience} as const;
+  const span = spanOf(session, relation, part);
+  const isDense = span.last - span.first + 1 === span.rows;
+  if (part) {
+    const ranges = part.ranges.flatMap(([first, last]) => walk(database, relation, {first, last}));
+    return {task: {...common, ranges, isDense: false, plan: part.plan}, rows: 0, firstRow: span.first, names};
+  }
+  if (bytes > mostRowBytes * Math.max(span.rows, 100)) throw new Odd("long rows");
+  const ranges = isDense ? steps(span) : walk(database, relation, span);
+  const task: SqliteTask = {...common, ranges, isDense, plan: {storages: [], mostTexts: 0}};
+  const plan = judgeTable(database, task, span.rows);
+  return {task: {...task, plan}, rows: span.rows, firstRow: span.first, names};
+}
+
+function checkRelation(session: Session, {from, columns}: Relation, {table}: SqliteInput): void {
+  if (!from.startsWith("main.")) throw new Odd("rows without a number");
+  if (columns.length === 0 || columns.length > mostColumns) throw new Odd("many columns");
+  const name = `'${table!.replaceAll("'", "''")}'`;
+  // What is computed as it is read may be JSON of its own.
+  if (firstValue(session, `select count(*) from pragma_table_xinfo(${name}) where hidden > 1`) !== 0n)
+    throw new Odd("computed columns");
+}
+
+/** Counting takes a look at every page, so only who needs the number has it. */
+function spanOf(session: Session, {from, rowid}: Relation, part: TablePart | undefined): Span {
+  const count = part ? "0" : `(select count(*) from ${from})`;
+  const [first, last, rows] = session.rows(
+    `select (select min(${rowid}) from ${from}), (select max(${rowid}) from ${from}), ${count}`,
+  )[0] as [bigint | null, bigint | null, bigint];
+  if (first === null || last === null) return {first: 1, last: 0, rows: 0};
+  if (first < -mostNumber || last > mostNumber) throw new Odd("large rowids");
+  return {first: Number(first), last: Number(last), rows: Number(rows)};
+}
+
+function steps({first, last}: Span): [number, number][] {
+  const count = Math.ceil((last - first + 1) / batchRows);
+  return Array.from({length: count}, (_, i) => [
+    first + i * batchRows,
+    Math.min(last, first + (i + 1) * batchRows - 1),
+  ]);
+}
+
+/** Ranges of so many rows each, where numbers are missing. */
+function walk(
+  database: Database.Database,
+  {from, rowid}: Relation,
+  {first, last}: Pick<Span, "first" | "last">,
+): [number, number][] {
+  const end = database
+    .prepare<[number, number], number>(
+      `select ${rowid} from ${from} not indexed where ${rowid} between ? and ? order by ${rowid} limit 1 offset ${batchRows - 1}`,
+    )
+    .pluck();
+  const ranges: [number, number][] = [];
+  for (let start = first; start <= last; start = ranges.at(-1)![1] + 1)
+    ranges.push([start, end.get(start, last) ?? last]);
+  return ranges;
+}
