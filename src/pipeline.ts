@@ -38,7 +38,7 @@ export async function runStages(
   const runs: StageRun[] = [];
   for (const name of names) {
     await requireEarlierStage(name, context.warehouse);
-    const finished = await finishedStage(name, context);
+    const finished = context.isFullRefresh ? undefined : await finishedStage(name, context);
     runs.push(finished ? skipStage(finished, context, progress) : await runStage(await load(name), context, progress));
   }
   return runs;

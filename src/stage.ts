@@ -31,6 +31,8 @@ export interface StageContext {
   readonly asOf?: string;
   /** What the stages are run for: what was finished for the same purpose need not be done again. Absent: everything is. */
   readonly purpose?: string;
+  /** True: nothing that earlier runs made is built on. */
+  readonly isFullRefresh?: boolean;
   /** Existing folder of this run, for the files a stage makes. */
   readonly folder: string;
   /** Takes work on those files that goes on while the next step begins. Absent: a stage ends when its files are there. */

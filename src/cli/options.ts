@@ -18,8 +18,13 @@ export const configOption: Option = {
 export const asOfOption: Option = {
   name: "as-of",
   value: "DAY",
-  summary: "the last day to report, YYYY-MM-DD (default: the last day with orders before today)",
+  summary: "the last day to report, YYYY-MM-DD (default: the last with orders before today)",
   problem: (text) => (isDay(text) ? undefined : "is not a day: write YYYY-MM-DD, as in 2024-12-31"),
+};
+
+export const fullRefreshOption: Option = {
+  name: "full-refresh",
+  summary: "start over: read and make everything again, and not only what changed",
 };
 
 export const resendOption: Option = {

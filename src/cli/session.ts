@@ -23,7 +23,8 @@ export async function withSession<T>(
   const progress = stageProgress(terminal, values);
   const asOf = values["as-of"];
   const clock = {started, today: dayAt(started, timezone), now: () => new Date()};
-  const base = {config, log, run, ...clock, progress, step: () => {}, ...(asOf ? {asOf} : {})};
+  const asked = {isFullRefresh: values["full-refresh"] !== undefined, ...(asOf ? {asOf} : {})};
+  const base = {config, log, run, ...clock, progress, step: () => {}, ...asked};
   const sayInterrupted = () => {
     progress.stop();
     say("daybook: interrupted; earlier outputs are untouched");

@@ -14,13 +14,14 @@ interface Fingerprint {
 const flightColumns = "flight_id, campaign_name, starts_on, ends_on, product_id, customer_id, store_id, country";
 
 /** Which days are to be made again: those whose rows changed since federate last looked, and those a changed flight covers or covered. Returns also what it saw, for `keepChanges`. */
-export async function findChanges({warehouse, config}: StageContext, models: readonly Model[]) {
+export async function findChanges({warehouse, config, isFullRefresh}: StageContext, models: readonly Model[]) {
   const isSplit = ({name}: Model) => name === "flight_weights";
   const split = printOf(models.filter(isSplit));
   const seen = {
     models: printOf(models.filter((model) => !isSplit(model))),
     attribution: `${config.attribution} ${split}`,
   };
+  if (isFullRefresh) return {seen, scopes: everything("asked for")};
   const earlier = await readFingerprint(warehouse);
   const tables = new Set(await warehouse.tables());
   if (earlier?.models !== seen.models) {

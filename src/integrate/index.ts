@@ -60,10 +60,11 @@ async function readSideBySide(context: StageContext): Promise<readonly Outcome[]
   });
 }
 
-async function readOrNote(source: SourceConfig, {warehouse, folder, log}: StageContext): Promise<Outcome> {
+async function readOrNote(source: SourceConfig, context: StageContext): Promise<Outcome> {
+  const {warehouse, folder, log, isFullRefresh} = context;
   const session = await warehouse.session();
   try {
-    const finding = await findSource(session, source, folder);
+    const finding = await findSource(session, source, {folder, isFullRefresh: isFullRefresh === true});
     const messages = finding.reading ? notesOf(finding.reading) : finding.notes;
     const notes = messages.map((message) => ({kind: "info" as const, source: source.name, message}));
     return {finding: {...finding, notes: messages}, notes};

@@ -18,6 +18,8 @@ export interface JobContext {
   readonly progress: Progress;
   /** What it is for: a run for the same purpose goes on where an earlier one stopped. Absent: everything is done anew. */
   readonly purpose?: string;
+  /** True: all is read and made again, changed or not. */
+  readonly isFullRefresh?: boolean;
   /** The clock. */
   readonly now: () => Date;
   /** Told of each step, by name. */

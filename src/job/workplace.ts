@@ -8,7 +8,7 @@ import type {JobContext} from "./context.ts";
 
 /** Opens what a run works with (the warehouse, an empty folder beside the outputs) and gives it back, whatever `work` does. Throws ConfigError, RunError or TemporaryError where it cannot. */
 export async function withWorkplace<T>(context: JobContext, work: (stage: StageContext) => Promise<T>): Promise<T> {
-  const {config, log, today, asOf, purpose, signal} = context;
+  const {config, log, today, asOf, purpose, isFullRefresh, signal} = context;
   checkAudits(config);
   const warehouse = await Warehouse.open(config.warehouse, config.timezone, config.memory);
   const cleanUp: (() => void)[] = [() => warehouse.close()];
@@ -22,7 +22,7 @@ export async function withWorkplace<T>(context: JobContext, work: (stage: StageC
         forgetHolder(config.warehouse);
       }),
     );
-    return await work({config, warehouse, log, today, folder, ...defined({asOf, purpose})});
+    return await work({config, warehouse, log, today, folder, ...defined({asOf, purpose, isFullRefresh})});
   } finally {
     for (const step of cleanUp) step();
   }

@@ -25,9 +25,9 @@ interface Work {
 export const normalize: Stage = {
   name: "normalize",
   async run(context) {
-    const {warehouse, config} = context;
+    const {warehouse, config, isFullRefresh} = context;
     const relations = await Relations.read(warehouse);
-    const states = await readStates(warehouse, relations);
+    const states = isFullRefresh ? new Map<string, State>() : await readStates(warehouse, relations);
     const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
     const work: Work[] = [];
     for (const spec of catalog) {

@@ -19,6 +19,7 @@ describe("a command line", () => {
     ["--config other.yaml check -v", "check", {config: "other.yaml", verbose: "true"}],
     ["sample --orders 5 --seed 0 --out there --json", "sample", {orders: "5", seed: "0", out: "there", json: "true"}],
     ["federate --config a.yaml --config b.yaml", "federate", {config: "b.yaml"}],
+    ["federate --full-refresh", "federate", {"full-refresh": "true"}],
     ["-h", "run", {help: "true"}],
   ] as const)("reads `%s`", ([line, name, values]) => {
     const invocation = read(line);
@@ -34,6 +35,7 @@ describe("a command line", () => {
     ["run -x", "there is no option -x"],
     ["check --orders 5", "check has no option --orders"],
     ["sample --as-of 2024-01-01", "sample has no option --as-of"],
+    ["visualize --full-refresh", "visualize has no option --full-refresh"],
     ["--as-of", "--as-of needs a value: --as-of DAY"],
     ["--config --json", "--config needs a value: --config FILE"],
     ["--as-of 2023-02-29", '--as-of "2023-02-29" is not a day: write YYYY-MM-DD, as in 2024-12-31'],

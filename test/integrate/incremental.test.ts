@@ -217,6 +217,18 @@ describe("a file", () => {
     },
   );
 
+  test.for(Object.entries(formats))(
+    "of %s that is written again as it was has nothing wrong with it, however often",
+    async ([format, write]) => {
+      const source = sourceOf({format: format === "csv" ? "csv" : "json", path: place.path("orders")});
+      for (const read of [2, 0, 0]) {
+        place.file("orders", write(["1", "2"]));
+        const {counts, notes} = await place.integrate(source);
+        expect({read: counts.orders!.read, notes}).toEqual({read, notes: []});
+      }
+    },
+  );
+
   test("whose added records are of another kind, cut, or none is read whole", async () => {
     const path = place.file("orders", formats.array(["1", "2"]));
     const source = sourceOf({format: "json", path});

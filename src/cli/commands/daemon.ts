@@ -10,7 +10,7 @@ export const daemon: Command = {
   options: [
     configOption,
     {name: "test", summary: "run the scheduled job now, mail included, once, and end with its exit code"},
-    {...asOfOption, summary: "of a test: the last day to report (default: the last day with orders before today)"},
+    {...asOfOption, summary: "of a test: the last day to report (default: the last with orders before today)"},
     {...resendOption, summary: `of a test: ${resendOption.summary}`},
   ],
   run: (values, terminal) => (values.test ? test(values, terminal) : stay(values, terminal)),

@@ -1,5 +1,5 @@
 import type {Command} from "../command.ts";
-import {asOfOption, configOption, resendOption} from "../options.ts";
+import {asOfOption, configOption, fullRefreshOption, resendOption} from "../options.ts";
 import {withSession} from "../session.ts";
 
 export const run: Command = {
@@ -10,6 +10,7 @@ export const run: Command = {
     asOfOption,
     {name: "mail", summary: "mail the report, too, to whom it may concern and who does not have it"},
     resendOption,
+    fullRefreshOption,
   ],
   async run(values, terminal) {
     const mail = values.mail || values.resend ? {mail: {resend: values.resend !== undefined}} : {};

@@ -3,7 +3,7 @@ import type {StageRun} from "../../pipeline.ts";
 import type {StageName} from "../../stage.ts";
 import type {Command} from "../command.ts";
 import {stageFacts} from "../facts.ts";
-import {asOfOption, configOption} from "../options.ts";
+import {asOfOption, configOption, fullRefreshOption} from "../options.ts";
 import {withSession} from "../session.ts";
 
 const summaries: Readonly<Record<StageName, string>> = {
@@ -22,7 +22,8 @@ function stageCommand(name: StageName, summary: string): Command {
   return {
     name,
     summary,
-    options: [configOption, asOfOption],
+    // Figures are always drawn anew.
+    options: [configOption, asOfOption, ...(name === "visualize" ? [] : [fullRefreshOption])],
     async run(values, terminal) {
       const {stage, files} = await withSession(values, terminal, async (context) => {
         const {runStageAlone} = await import("../../job/stageAlone.ts");

@@ -49,6 +49,7 @@ export class Pieces {
       const length = readFull(this.handle, this.buffer, 0, Math.min(pieceSize, bytes - this.read));
       if (length === 0) return false;
       this.hash.update(this.buffer.subarray(0, length));
+      this.last = this.buffer[length - 1]!;
       this.read += length;
     }
     return this.hash.copy().digest("hex") === sha256;

@@ -57,7 +57,7 @@ describe.concurrent("the command line", () => {
     for (const args of [["--help"], ["--version"], ["run", "--help"]]) {
       const {code, err} = await daybook(args, {cwd, env: trace});
       expect(code).toBe(0);
-      expect(err).toContain("cli");
+      expect(err).toContain("dist/main.js");
       expect(err).not.toMatch(/duckdb|canvas|luxon|better-sqlite3/);
     }
   });

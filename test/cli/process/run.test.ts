@@ -34,6 +34,15 @@ describe.concurrent("a run", () => {
     expect(readdirSync(join(shop, "outputs")).sort()).toEqual(["2026-01-28", "latest"]);
   });
 
+  test("reads only what changed, and with --full-refresh everything", async (context) => {
+    const folder = copied(shop, context);
+    const readIn = async (...options: string[]) => {
+      const {out} = await daybook(["run", "--json", ...options], {cwd: folder});
+      return JSON.parse(out).counts.integrate.orders.read as number;
+    };
+    expect([await readIn(), await readIn(), await readIn("--full-refresh")]).toEqual([28, 0, 28]);
+  });
+
   test("logs its stages as JSON lines of one run", () => {
     const lines = readFileSync(join(shop, "logs", "daybook.log"), "utf8")
       .trimEnd()
@@ -59,7 +68,7 @@ describe.concurrent("a run", () => {
     expect(err).toContain("Jane Doe");
     const log = readFileSync(join(folder, "logs", "daybook.log"), "utf8");
     expect(log).not.toContain("Jane");
-    expect(JSON.parse(log.trimEnd().split("\n").at(-1)!)).toMatchObject({msg: "run failed", error: "RunError"});
+    expect(JSON.parse(log.trimEnd().split("\n").at(-1)!)).toMatchObject({msg: "run failed", error: "AuditError"});
   });
 
   test("logs which source it went on without, and why", async (context) => {
