@@ -62,7 +62,8 @@ test.for(["linear", "time_decay"] as const)(
     const marts = (sources: RawSources) =>
       onMarts(sources, {attribution}, async (warehouse) => {
         const rows = martNames.map((name) => warehouse.rows(`select * from mart_${name}`));
-        return (await Promise.all(rows)).map((mart) => mart.map((row) => JSON.stringify(row)).sort());
+        // Where a record stands is all that may differ.
+        return (await Promise.all(rows)).map((mart) => mart.map((row) => JSON.stringify({...row, row: null})).sort());
       });
     await fc.assert(
       fc.asyncProperty(shop(12), async (months) => {
