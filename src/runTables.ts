@@ -19,6 +19,7 @@ export async function createRunTables(warehouse: Warehouse): Promise<void> {
     create table if not exists run_stages (stage varchar, "rows" bigint, ms bigint);
     alter table run_stages add column if not exists counts varchar;
     alter table run_stages add column if not exists purpose varchar;
+    alter table run_stages add column if not exists changes varchar;
     create table if not exists run_notes (stage varchar, kind varchar, source varchar, message varchar)`);
 }
 
@@ -29,12 +30,15 @@ export async function beginStage(name: StageName, warehouse: Warehouse): Promise
 }
 
 export async function keepStage(run: StageRun, {warehouse, purpose}: StageContext): Promise<void> {
-  const {stage, rows, ms, counts, notes} = run;
-  const values = [text(stage), rows, ms, text(JSON.stringify(counts)), purpose ? text(purpose) : "null"];
+  const {stage, rows, ms, counts, changes = {}, notes} = run;
+  const facts = [counts, changes].map((one) => text(JSON.stringify(one)));
+  const values = [text(stage), rows, ms, ...facts, purpose ? text(purpose) : "null"];
   await warehouse.transaction(async () => {
     for (const table of ["run_stages", "run_notes"])
       await warehouse.run(`delete from ${table} where stage = ${text(stage)}`);
-    await warehouse.run(`insert into run_stages (stage, "rows", ms, counts, purpose) values (${values.join(", ")})`);
+    await warehouse.run(
+      `insert into run_stages (stage, "rows", ms, counts, changes, purpose) values (${values.join(", ")})`,
+    );
     for (const note of notes) await warehouse.run(`insert into run_notes values (${noteValues(stage, note)})`);
   });
 }
@@ -45,7 +49,7 @@ export async function finishedStage(name: StageName, context: StageContext): Pro
   const needed = lasting.slice(0, lasting.indexOf(name) + 1);
   if (purpose === undefined || needed.length === 0) return undefined;
   const finished = await warehouse.rows<StoredStage>(
-    `select stage, "rows", ms, counts from run_stages where purpose = ${text(purpose)}`,
+    `select stage, "rows", ms, counts, changes from run_stages where purpose = ${text(purpose)}`,
   );
   const found = finished.find(({stage}) => stage === name);
   const isWhole = needed.every((stage) => finished.some((other) => other.stage === stage));
@@ -55,13 +59,18 @@ export async function finishedStage(name: StageName, context: StageContext): Pro
 interface StoredStage extends Pick<StageRun, "stage" | "rows" | "ms"> {
   /** JSON. */
   readonly counts: string;
+  readonly changes: string | null;
 }
 
-async function restored({counts, ...stage}: StoredStage, warehouse: Warehouse): Promise<StageRun> {
+async function restored({counts, changes, ...stage}: StoredStage, warehouse: Warehouse): Promise<StageRun> {
   const notes = await warehouse.rows<Note>(
     `select kind, source, message from run_notes where stage = ${text(stage.stage)}`,
   );
-  return {...stage, counts: JSON.parse(counts) as StageRun["counts"], notes};
+  const facts = {
+    counts: JSON.parse(counts) as StageRun["counts"],
+    changes: JSON.parse(changes ?? "{}") as Record<string, string>,
+  };
+  return {...stage, ...facts, notes};
 }
 
 function noteValues(stage: StageName, {kind, source, message}: Note): string {

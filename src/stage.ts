@@ -42,6 +42,8 @@ export interface StageContext {
 export interface StageResult {
   /** Rows by table or source, for the log, the terminal and the manifest. */
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By source or part: what it was found to be, or why it was made again, in a phrase. */
+  readonly changes?: Readonly<Record<string, string>>;
   /** What a reader of the report must know; `degraded` ones stand at its top. */
   readonly notes: readonly Note[];
 }

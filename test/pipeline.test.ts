@@ -88,7 +88,7 @@ describe("a run for the same purpose as an earlier one", () => {
       async run() {
         if (name === failing) throw new Error("no disk");
         ran.push(name);
-        return {counts: {a: {rows: 2}}, notes: [info(name)]};
+        return {counts: {a: {rows: 2}}, changes: {a: "new"}, notes: [info(name)]};
       },
     });
     return runStages(names, {...context(), ...(purpose ? {purpose} : {})}, undefined, load);

@@ -44,13 +44,14 @@ async function describe(context: StageContext, marts: readonly Model[], scopes: 
   const {warehouse, log} = context;
   const counts: Record<string, Record<string, number>> = {};
   for (const mart of marts) counts[mart.name] = {rows: await rowsOf(warehouse, mart)};
-  const days: Record<string, number> = {};
+  const [days, changes]: [Record<string, number>, Record<string, string>] = [{}, {}];
   for (const name of scopeNames) {
     days[name] = await daysMade(warehouse, name, scopes[name]);
+    changes[name] = scopes[name].why;
     log.info({part: name, days: days[name], why: scopes[name].why}, "days made");
   }
   const {as_of: asOf} = await warehouse.row<{as_of: string}>("select as_of from mart_period");
-  return {counts: {...counts, days_made: days}, notes: await notesOn(warehouse, asOf)};
+  return {counts: {...counts, days_made: days}, changes, notes: await notesOn(warehouse, asOf)};
 }
 
 /** Views are not gone through to be counted: the totals know. */

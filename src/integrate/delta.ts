@@ -8,6 +8,8 @@ export type Reread = "everything" | readonly (readonly [first: number, last: num
 export interface Delta {
   readonly fresh: number;
   readonly gone: number;
+  /** All that differs is new and stands behind what there was. */
+  readonly isAppended: boolean;
 }
 
 export interface Part {
@@ -28,7 +30,8 @@ export async function applyDelta(warehouse: Warehouse, part: Part): Promise<Delt
     if (storage === "coded") await warehouse.run(learnTexts(source, i + 1, tables.texts(i + 1)));
   await warehouse.run(`${recoded(part)}; ${differing(part)}`);
   const delta = await warehouse.row<Delta>(
-    `select count(*) filter (is_new) as fresh, count(*) filter (is_old) as gone from differing_${source}`,
+    `select count(*) filter (is_new) as fresh, count(*) filter (is_old) as gone,
+       coalesce(min("row") > (select max("row") from rows_${source}), false) as "isAppended" from differing_${source}`,
   );
   const isWhole = part.reread === "everything" && Math.max(delta.fresh, delta.gone) > part.rows / 2 + 1000;
   if (!isWhole && delta.fresh + delta.gone > 0) await change(warehouse, part, delta);

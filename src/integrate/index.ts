@@ -34,15 +34,17 @@ async function prepare(context: StageContext): Promise<Prepared> {
 
 async function publishAll({warehouse, log}: StageContext, outcomes: readonly Outcome[]): Promise<StageResult> {
   const findings = outcomes.flatMap(({finding}) => finding ?? []);
-  const changes = await publish(warehouse, findings);
+  const {changes, removed} = await publish(warehouse, findings);
+  const states = Object.fromEntries(removed.map((name) => [name, "removed"]));
   const counts: Record<string, Record<string, number>> = {};
   for (const finding of findings) {
     const {name} = finding.source;
     const {state, ...change} = changes.get(name)!;
     counts[name] = countsOf(finding, change);
+    states[name] = state;
     log.info({source: name, state, ...counts[name]}, "source integrated");
   }
-  return {counts, notes: outcomes.flatMap(({notes}) => notes)};
+  return {counts, changes: states, notes: outcomes.flatMap(({notes}) => notes)};
 }
 
 interface Outcome {

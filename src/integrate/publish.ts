@@ -6,25 +6,25 @@ import {blocksTable, keepBlocks, shortLook} from "./look.ts";
 import {createRawTables, describeSource, dropSource, rowCount, takeWhole} from "./rawTables.ts";
 import type {Finding, SourceReading} from "./reading.ts";
 
-/** What became of a source: it is as it was, some of its rows changed, or it was taken whole. */
-export interface Change extends Delta {
-  readonly state: "unchanged" | "changed" | "new";
+/** What became of a source that there is. */
+export interface Change extends Omit<Delta, "isAppended"> {
+  readonly state: "unchanged" | "appended" | "changed" | "new";
   /** Records it now has. */
   readonly rows: number;
   /** Records that were read. */
   readonly read: number;
 }
 
-/** Brings the raw tables up to date with what was found, all at once. Sources that are not among it have none afterwards. */
+/** Brings the raw tables up to date with what was found, all at once. Sources that are not among it have none afterwards: those that had are `removed`. */
 export async function publish(
   warehouse: Warehouse,
   findings: readonly Finding[],
-): Promise<ReadonlyMap<string, Change>> {
+): Promise<{readonly changes: ReadonlyMap<string, Change>; readonly removed: readonly string[]}> {
   const changes = new Map<string, Change>();
   const gone = await withoutSource(warehouse, findings);
   if (gone.length === 0 && findings.every(({reading}) => reading === undefined)) {
     for (const {source, known} of findings) changes.set(source.name, unchanged(known!.rows));
-    return changes;
+    return {changes, removed: []};
   }
   await warehouse.transaction(async () => {
     await createRawTables(warehouse);
@@ -34,7 +34,7 @@ export async function publish(
     for (const name of gone) await removeSource(warehouse, name);
     for (const finding of findings) changes.set(finding.source.name, await publishSource(warehouse, finding));
   });
-  return changes;
+  return {changes, removed: gone};
 }
 
 function unchanged(rows: number): Change {
@@ -74,7 +74,14 @@ async function publishSource(warehouse: Warehouse, finding: Finding): Promise<Ch
   await keepBlocks(warehouse, source.name, reading.look);
   const state = {settings: settingsOf(source), files: stamps, notes, rows, bytes, faults: reading.faults, look};
   await warehouse.run(keepState(source.name, state));
-  return delta ? {state: "changed", rows, read, ...delta} : {state: "new", rows, read, fresh: rows, gone: 0};
+  if (delta === undefined) return {state: known ? "changed" : "new", rows, read, fresh: rows, gone: 0};
+  const {fresh, gone} = delta;
+  return {state: stateAfter(delta), rows, read, fresh, gone};
+}
+
+function stateAfter({fresh, gone, isAppended}: Delta): Change["state"] {
+  if (fresh + gone === 0) return "unchanged";
+  return isAppended ? "appended" : "changed";
 }
 
 /** Changes the rows that differ, where what was read has the columns that are there. */

@@ -104,12 +104,14 @@ async function describe({warehouse, log}: StageContext, work: readonly Work[]): 
   );
   const found = new Map(rows.map(({source, ...counts}) => [source, counts]));
   const counts: Record<string, Record<string, number>> = {};
+  const changes: Record<string, string> = {};
   for (const {spec, isDone, prepared} of work) {
     const own = found.get(spec.name);
     if (!own) continue;
     counts[spec.name] = {...own};
     const state = isDone ? "unchanged" : prepared?.changes ? "changed" : "whole";
+    changes[spec.name] = state;
     log.info({source: spec.name, state, ...prepared?.changes, ...own}, "source normalized");
   }
-  return {counts, notes: work.flatMap(({notes}) => notes)};
+  return {counts, changes, notes: work.flatMap(({notes}) => notes)};
 }

@@ -20,6 +20,7 @@ interface StageFacts {
   readonly stage: string;
   readonly ms: number;
   readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly changes?: Readonly<Record<string, string>>;
 }
 
 /** Where the numbers come from and what they became: everything that differs between two runs stands here, and only here. */
@@ -33,6 +34,8 @@ export interface Manifest {
   readonly inputs: readonly InputFacts[];
   /** Rows by stage, then by table or source. */
   readonly counts: Readonly<Record<string, StageFacts["counts"]>>;
+  /** By stage, then by source or part: what it was found to be, or why it was made again. */
+  readonly changes: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By stage, and of the report. */
   readonly timings_ms: Readonly<Record<string, number>>;
   readonly outputs: readonly Output[];
@@ -77,6 +80,7 @@ export async function writeManifest(
     finished: run.now(),
     inputs: inputs.map((input) => ({...input, path: slashed(relative(base, input.path))})),
     counts: Object.fromEntries(run.stages.map(({stage, counts}) => [stage, counts])),
+    changes: Object.fromEntries(run.stages.flatMap(({stage, changes}) => (changes ? [[stage, changes]] : []))),
     timings_ms: {...Object.fromEntries(run.stages.map(({stage, ms}) => [stage, ms])), report: reportMs},
     outputs,
   });

@@ -18,6 +18,9 @@ const standIns = [
   "orders_to_sum",
   "traffic_to_sum",
   "footfall_to_sum",
+  "sale_days_summed",
+  "traffic_days_summed",
+  "footfall_days_summed",
   "cells_to_attribute",
   "sales_to_attribute",
 ];

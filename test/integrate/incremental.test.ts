@@ -80,6 +80,26 @@ describe("a source that is what it was", () => {
   });
 });
 
+test("each run says what every source is", async () => {
+  const source = database("create table orders (a); insert into orders values ('one'), ('two')");
+  const visits = sourceOf({format: "csv", path: place.file("visits.csv", "a\n1\n")}, {name: "web_traffic"});
+  await settle();
+  const states = async (...sources: SourceConfig[]) => (await place.integrate(...sources)).changes;
+  expect(await states(source, visits)).toEqual({orders: "new", web_traffic: "new"});
+  database("insert into orders values ('three')");
+  expect(await states(source, visits)).toEqual({orders: "appended", web_traffic: "unchanged"});
+  database("update orders set a = 'first' where a = 'one'");
+  expect(await states(source)).toEqual({orders: "changed", web_traffic: "removed"});
+  database("delete from orders where a = 'two'");
+  expect(await states(source)).toEqual({orders: "changed"});
+  database("insert into orders (rowid, a) values (2, 'between')");
+  expect(await states(source)).toEqual({orders: "changed"});
+  database("update orders set a = 'first' where a = 'first'", "vacuum");
+  expect(await states(source)).toEqual({orders: "unchanged"});
+  database("drop table orders", "create table orders (a, b); insert into orders values (1, 2)");
+  expect(await states(source)).toEqual({orders: "changed"});
+});
+
 describe("a source that has changed", () => {
   test("has its inserted, edited and deleted rows told apart from the rest", async () => {
     const rows = Array.from({length: 20}, (_, i) => `(${i + 1}, 'x${i}')`);

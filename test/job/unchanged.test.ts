@@ -67,5 +67,13 @@ describe("a second run over the same", () => {
     expect(statSync(at("report.html")).ino).not.toBe(ino);
     edit(folder, "orders.csv", "20.10", "30.10");
     expect((await run()).report.totals.revenue).toBe("950.80");
+    expect(JSON.parse(readFileSync(at("manifest.json"), "utf8"))).toMatchObject({
+      counts: {integrate: {orders: {fresh: 1, gone: 1}}, federate: {days_made: {orders: 1, web_traffic: 0}}},
+      changes: {
+        integrate: {orders: "changed", web_traffic: "unchanged"},
+        normalize: {orders: "changed", web_traffic: "unchanged"},
+        federate: {orders: "rows of these days changed", web_traffic: "unchanged"},
+      },
+    });
   });
 });

@@ -37,7 +37,7 @@ function runFolder(name: string): string {
 }
 
 function write(folder: string, id = "r1") {
-  const stages = [{stage: "integrate", ms: 12, counts: {orders: {rows: 123}}}];
+  const stages = [{stage: "integrate", ms: 12, counts: {orders: {rows: 123}}, changes: {orders: "appended"}}];
   const run = {id, started: "2025-01-01T06:00:00Z", now: () => "2025-01-01T06:00:09Z", stages};
   const config = shopConfig({}, ["orders", "campaigns", "web_traffic"]);
   return writeReport({warehouse, config, folder, run, today: "2025-01-01"});
@@ -109,7 +109,7 @@ test("everything but the manifest is the same, byte for byte, on a second run", 
     expect(readFileSync(join(second, file)).equals(readFileSync(join(first, file))), file).toBe(true);
 });
 
-test("the manifest names inputs relative to the config, counts, timings, and every other file with its hash", async () => {
+test("the manifest names inputs relative to the config, counts, changes, timings, and every other file with its hash", async () => {
   const folder = runFolder("a");
   await write(folder);
   const manifest = json(folder, "manifest.json");
@@ -122,6 +122,7 @@ test("the manifest names inputs relative to the config, counts, timings, and eve
     finished: "2025-01-01T06:00:09Z",
     inputs: [{source: "orders", path: "data/orders.csv", bytes: 1234, sha256: "abc", rows: 123}],
     counts: {integrate: {orders: {rows: 123}}},
+    changes: {integrate: {orders: "appended"}},
     timings_ms: {integrate: 12, report: expect.any(Number)},
   });
   const files = readdirSync(folder, {recursive: true, encoding: "utf8"}).filter(

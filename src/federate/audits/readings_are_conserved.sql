@@ -1,4 +1,4 @@
--- Page views, sessions and visitors of the daily mart are those of the clean records of its days, day by day summed.
+-- Page views, sessions, visitors and degrees of the daily mart are those of the days they were gathered to, summed over its days.
 -- Reads: traffic_days, footfall_days, mart_period, mart_daily_sales.
 with traffic as (
     select sum(traffic.pageviews) as pageviews, sum(traffic.sessions) as sessions
@@ -7,13 +7,21 @@ with traffic as (
 ),
 
 readings as (
-    select sum(readings.footfall) as footfall
+    select
+        sum(readings.footfall) as footfall,
+        sum(readings.footfall_mean) as footfall_means,
+        sum(readings.temperature) as temperatures
     from footfall_days as readings
     join mart_period on readings.day between mart_period.first_day and mart_period.as_of
 ),
 
 daily as (
-    select sum(pageviews) as pageviews, sum(sessions) as sessions, sum(footfall) as footfall
+    select
+        sum(pageviews) as pageviews,
+        sum(sessions) as sessions,
+        sum(footfall) as footfall,
+        sum(footfall_mean) as footfall_means,
+        sum(temperature) as temperatures
     from mart_daily_sales
 )
 
@@ -23,10 +31,16 @@ select
     traffic.sessions as clean_sessions,
     daily.sessions,
     readings.footfall as clean_footfall,
-    daily.footfall
+    daily.footfall,
+    readings.footfall_means as clean_footfall_means,
+    daily.footfall_means,
+    readings.temperatures as clean_temperatures,
+    daily.temperatures
 from daily
 cross join traffic
 cross join readings
 where daily.pageviews is distinct from traffic.pageviews
     or daily.sessions is distinct from traffic.sessions
     or daily.footfall is distinct from readings.footfall
+    or daily.footfall_means is distinct from readings.footfall_means
+    or daily.temperatures is distinct from readings.temperatures
