@@ -67,7 +67,7 @@ describe("a CSV file", () => {
           table.map((record) => record.map((field) => (field === "" ? null : field))),
         );
       }),
-      {numRuns: 40},
+      {numRuns: 20},
     );
   });
 
