@@ -1,6 +1,9 @@
 import {defined} from "../lib/defined.ts";
+import {failureFacts} from "../lib/failure.ts";
+import type {Log} from "../lib/log.ts";
 import {discard, stagingFolder} from "../report/publish.ts";
 import type {StageContext} from "../stage.ts";
+import {compact} from "../store/compact.ts";
 import {forgetHolder} from "../store/holder.ts";
 import {Warehouse} from "../store/warehouse.ts";
 import {checkAudits} from "./audits.ts";
@@ -22,9 +25,21 @@ export async function withWorkplace<T>(context: JobContext, work: (stage: StageC
         forgetHolder(config.warehouse);
       }),
     );
-    return await work({config, warehouse, log, today, folder, ...defined({asOf, purpose, isFullRefresh})});
+    const result = await work({config, warehouse, log, today, folder, ...defined({asOf, purpose, isFullRefresh})});
+    await giveBackRoom(warehouse, log);
+    return result;
   } finally {
     for (const step of cleanUp) step();
+  }
+}
+
+/** What was asked for is done, and stays so where there is no room for this. */
+async function giveBackRoom(warehouse: Warehouse, log: Log): Promise<void> {
+  try {
+    const done = await compact(warehouse);
+    if (done) log.info({bytes_before: done.before, bytes: done.after}, "warehouse compacted");
+  } catch (error) {
+    log.warn(failureFacts(error), "warehouse not compacted");
   }
 }
 

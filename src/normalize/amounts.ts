@@ -2,8 +2,9 @@ import type {SourceConfig} from "../config/config.ts";
 import type {Note} from "../stage.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Binding} from "./mapping.ts";
-import {type DecimalSign, plainNumber, type Survey, surveyedSigns, writtenCurrency} from "./numbers.ts";
+import {type DecimalSign, plainNumber, writtenCurrency} from "./numbers.ts";
 import type {Texts} from "./stored.ts";
+import {type Survey, surveyedSigns} from "./survey.ts";
 
 /** What speaks against summing a column of money as `currency`: amounts of several currencies are a problem, amounts of another one a note. */
 export async function currencyDoubt(

@@ -91,7 +91,7 @@ async function settleAll({warehouse}: StageContext, work: readonly Work[], relat
     else await leaveOut(warehouse, spec, relations);
     const plan = prepared?.plan;
     const decisions = plan ? decisionsOf(plan) : "";
-    const state = {settings, decisions, generation: plan?.generation ?? 0, notes};
+    const state = {settings, decisions, generation: plan?.generation ?? 0, evidences: prepared?.evidences ?? {}, notes};
     const touched = prepared?.changes ? "" : `${touchAll(spec.name)};`;
     await warehouse.run(`${touched} ${keepState(spec.name, state)}; ${forgetChanges(spec.name, relations)}`);
   }

@@ -1,9 +1,12 @@
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Binding, RawColumn} from "./mapping.ts";
 import {chooseDecimal, plainNumber} from "./numbers.ts";
-import {chooseSign, lookAt} from "./signs.ts";
+import {Questions} from "./questions.ts";
+import {chooseSign} from "./signs.ts";
 import {codeOf, dictionaryOf, noText, type Texts, textInPlace, textsOfColumn} from "./stored.ts";
+import {type Survey, survey} from "./survey.ts";
 import {trimmed} from "./texts.ts";
+import {Witness} from "./witness.ts";
 
 /** A raw column as an expression of the config uses it. */
 export interface Input {
@@ -50,8 +53,9 @@ async function chooseType(
 ): Promise<Typed | {readonly problem: string}> {
   const texts = textsOfColumn(source, column, missing);
   const stated = column.isNumber ? "." : decimal;
-  const found = await lookAt(warehouse, texts.distinct);
-  const choice = stated ? {decimal: stated} : await chooseSign(warehouse, texts, found, chooseDecimal);
+  const witness = new Witness(new Questions(warehouse), texts);
+  const found = await witness.ask<Survey>("survey", ({surveyed}) => survey(surveyed));
+  const choice = stated ? {decimal: stated} : await chooseSign(witness, found, chooseDecimal);
   const number = (value: string) => plainNumber(value, "decimal" in choice ? choice.decimal : ".", found.unusual === 0);
   const width = await measureNumbers(warehouse, texts, number("text"));
   if (width.numbers * 2 <= width.texts) return (value) => `(${value})`;

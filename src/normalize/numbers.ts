@@ -1,3 +1,5 @@
+import type {Question} from "./questions.ts";
+
 /** Signs, codes and abbreviations that stand before or behind an amount. */
 const codes = Intl.supportedValuesOf("currency").join("|");
 const currency = `(?:[A-Za-z]{0,2}\\p{Sc}|(?:${codes})|kr\\.?|zł|Kč|Ft|lei|Rs\\.?)`;
@@ -20,7 +22,7 @@ function numberShape(decimal: DecimalSign): string {
 }
 
 /** The currencies most texts carry, if they carry any. */
-const commonSigns = ["$", "€", "£"];
+export const commonSigns = ["$", "€", "£"];
 
 /** As most programs write numbers whose decimal sign is `decimal`: a test so much cheaper than the full shape that it comes first. `fraction` is what stands behind the decimal sign. */
 function usualShape(decimal: DecimalSign, fraction: string): string {
@@ -50,8 +52,11 @@ export function plainNumber(value: string, decimal: DecimalSign, areUsual = fals
   const digits = `replace(regexp_replace(${bare}, '[^0-9${decimal}]', '', 'g'), '${decimal}', '.')`;
   const isNegative = `regexp_matches(${value}, '[(]|${minus}')`;
   const spelled = `case when regexp_full_match(${value}, '${numberShape(decimal).replaceAll("'", "''")}') then case when ${isNegative} then '-' else '' end || ${digits} end`;
+  const fraction = `(?:[${decimal}][0-9]+)?`;
+  const behindSign = `substr(${value}, 2)`;
   // Most numbers are plain or nearly so, and these tests are much the cheaper ones.
-  return `case when regexp_full_match(${value}, '-?[0-9]+${decimal === "." ? "(?:[.][0-9]+)?" : ""}') then ${value}
+  return `case when regexp_full_match(${value}, '-?[0-9]+${decimal === "." ? fraction : ""}') then ${value}
+    when regexp_full_match(${value}, '[${commonSigns.join("")}][0-9]+${fraction}') then ${decimal === "." ? behindSign : `replace(${behindSign}, ',', '.')`}
     when ${isUsual(value, decimal)} then ${bareDigits(value, decimal)} ${areUsual ? "" : `else ${spelled}`} end`;
 }
 
@@ -73,58 +78,25 @@ export interface DecimalEvidence {
   readonly example: string | null;
 }
 
-/** SQL for one row of DecimalEvidence over `texts`, a relation (text, occurrences). */
-export function decimalEvidence(texts: string): string {
-  return `with readings as (
-      select text, occurrences, ${plainNumber("text", ".")} is not null as point, ${plainNumber("text", ",")} is not null as comma
-      from ${texts} where regexp_matches(text, '[.,]'))
-    select ${evidence()} from readings`;
+/** What is to be asked of `texts`, a relation (text, occurrences), for DecimalEvidence. */
+export function decimalEvidence(texts: string): Question {
+  const readings = `(select text, occurrences, ${plainNumber("text", ".")} is not null as point, ${plainNumber("text", ",")} is not null as comma
+    from ${texts} where regexp_matches(text, '[.,]'))`;
+  return {measures: evidence, from: readings};
 }
 
-/** SQL for the evidence in a relation (text, occurrences, point, comma): texts with a sign, and whether they are read with either. */
-function evidence(): string {
-  const rows = (condition: string) => `coalesce(sum(occurrences) filter (where ${condition}), 0)`;
-  return `
-        ${rows("point and not comma")} as point,
-        ${rows("comma and not point")} as comma,
-        ${rows("point and comma")} as either,
-        ${rows("point and comma and contains(text, '.')")} as "eitherPoint",
-        ${rows("point and comma and contains(text, ',')")} as "eitherComma",
-        ${rows("point and comma and not regexp_matches(text, '[.,]000')")} as "grouping",
-        min(text) filter (where point and comma) as example`;
-}
+const rows = (condition: string) => `coalesce(sum(occurrences) filter (where ${condition}), 0)`;
 
-/** What a first, cheap look at the texts of a column of numbers tells: all that is to be known where none of them is unusual. */
-export interface Survey extends DecimalEvidence {
-  /** Rows whose text is not of the usual shape, whatever the decimal sign. */
-  readonly unusual: number;
-  /** With more decimals than money keeps, it may be. */
-  readonly long: number;
-  /** Rows by the currency written in a text of the usual shape. */
-  readonly [sign: `sign_${number}`]: number;
-}
-
-/** SQL for one row of Survey over `texts`, a relation (text, occurrences). */
-export function survey(texts: string): string {
-  const signs = commonSigns.map(
-    (sign, i) => `coalesce(sum(occurrences) filter (where contains(text, '${sign}')), 0) as sign_${i}`,
-  );
-  return `with readings as (
-      select text, occurrences, ${isUsual("text", ".")} as dotted, ${isUsual("text", ",")} as commaed,
-        dotted and regexp_matches(text, '[.,]') as point, commaed and regexp_matches(text, '[.,]') as comma
-      from ${texts} where text is not null)
-    select coalesce(sum(occurrences) filter (where not dotted and not commaed), 0) as unusual,
-      coalesce(sum(occurrences) filter (where regexp_matches(text, '[.,][0-9]{5}')), 0) as long,
-      ${signs.join(", ")}, ${evidence()} from readings`;
-}
-
-/** The currencies a survey found, where no text is unusual. */
-export function surveyedSigns(found: Survey): {sign: string; rows: number}[] {
-  return commonSigns
-    .map((sign, i) => ({sign, rows: found[`sign_${i}`]!}))
-    .filter(({rows}) => rows > 0)
-    .sort((a, b) => b.rows - a.rows || (a.sign < b.sign ? -1 : 1));
-}
+/** The evidence in a relation (text, occurrences, point, comma): texts with a sign, and whether they are read with either. */
+export const evidence: Readonly<Record<keyof DecimalEvidence, string>> = {
+  point: rows("point and not comma"),
+  comma: rows("comma and not point"),
+  either: rows("point and comma"),
+  eitherPoint: rows("point and comma and contains(text, '.')"),
+  eitherComma: rows("point and comma and contains(text, ',')"),
+  grouping: rows("point and comma and not regexp_matches(text, '[.,]000')"),
+  example: "min(text) filter (where point and comma)",
+};
 
 /** Whether the rows cannot outvote the texts: only one of the signs is certainly in use. */
 export function isOneSided({point, comma}: DecimalEvidence): boolean {

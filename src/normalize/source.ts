@@ -9,6 +9,7 @@ import {computeColumns} from "./computed.ts";
 import {type SourceCounts, sourceCounts} from "./counts.ts";
 import {takeChanges} from "./delta.ts";
 import {findRepeats, keysOf, takeRepeats} from "./duplicates.ts";
+import type {Evidences} from "./evidence.ts";
 import {type Binding, bindColumns, type RawColumn} from "./mapping.ts";
 import {chooseReadings} from "./readings.ts";
 import type {Relations} from "./relations.ts";
@@ -25,6 +26,7 @@ export interface Prepared {
   /** Absent where the records have no columns. */
   readonly plan?: Plan;
   readonly notes: readonly Note[];
+  readonly evidences: Evidences;
   /** What changed, where no more than that need be read; absent: everything is. */
   readonly changes?: Changes;
 }
@@ -39,24 +41,25 @@ export async function prepareSource(
 ): Promise<Prepared> {
   const {warehouse, config} = context;
   const {spec} = source;
-  if (raw.length === 0) return {source, raw, notes: []};
+  if (raw.length === 0) return {source, raw, notes: [], evidences: {}};
   const bindings = bindColumns(source, raw, config.file);
   const frame = {configFile: config.file, timezone: config.timezone, currency: config.currency};
   const where = earlier ? `kept."row" in (select "row" from fresh_${spec.name})` : "true";
   const bound = await computeColumns(warehouse, source, bindings, raw, config.file, where);
   // What is computed and then read as text is judged by all of its texts.
   if (earlier && bound.some(isComputedText)) return prepareSource(context, source, raw, relations);
-  const {readings, notes} = await chooseReadings(warehouse, source, bound, frame);
+  const known = earlier && {evidences: earlier.state.evidences, isAnyGone: earlier.changes.gone > 0};
+  const {readings, notes, evidences} = await chooseReadings(warehouse, source, bound, frame, known);
   const plan = {spec, readings, timezone: config.timezone};
   if (earlier) {
     const same: Plan = {...plan, generation: earlier.state.generation};
     if (decisionsOf(same) !== earlier.state.decisions) return prepareSource(context, source, raw, relations);
-    return {source, raw, plan: same, notes, changes: earlier.changes};
+    return {source, raw, plan: same, notes, evidences, changes: earlier.changes};
   }
   const whole: Plan = {...plan, generation: nextGeneration(relations, spec.name)};
   await readValues(warehouse, whole);
   await warehouse.run(`drop table if exists ${computedTable(spec.name)}`);
-  return {source, raw, plan: whole, notes};
+  return {source, raw, plan: whole, notes, evidences};
 }
 
 function isComputedText({origin, spec: {type}}: Binding): boolean {

@@ -2,6 +2,7 @@ import type {Config, SourceConfig} from "../config/config.ts";
 import {version} from "../lib/version.ts";
 import type {Note} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
+import type {Evidences} from "./evidence.ts";
 import type {RawColumn} from "./mapping.ts";
 import type {Relations} from "./relations.ts";
 import {cleanView} from "./results.ts";
@@ -14,6 +15,8 @@ export interface State {
   /** What the texts decided, down to the SQL; nothing where the source was left out. */
   readonly decisions: string;
   readonly generation: number;
+  /** What the texts said that decided it. */
+  readonly evidences: Evidences;
   readonly notes: readonly Note[];
 }
 
@@ -37,9 +40,12 @@ export function keepState(source: string, state: State): string {
     insert into fingerprints values ('normalize', ${text(source)}, ${text(JSON.stringify(state))})`;
 }
 
+/** Another number for another way to keep states: all sources are read again. */
+const way = 2;
+
 export function settingsOf(source: SourceConfig, {timezone, currency}: Config, raw: readonly RawColumn[]): string {
   const {spec, columns, missing, decimal, optional} = source;
-  return JSON.stringify({version: version(), spec, columns, missing, decimal, optional, timezone, currency, raw});
+  return JSON.stringify({way, version: version(), spec, columns, missing, decimal, optional, timezone, currency, raw});
 }
 
 /** Two plans with the same decisions make the same of the same records. */

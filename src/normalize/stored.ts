@@ -1,13 +1,16 @@
 import type {SourceConfig} from "../config/config.ts";
 import {identifier} from "../store/warehouse.ts";
 import type {Binding, RawColumn} from "./mapping.ts";
+import {oneOfEach} from "./survey.ts";
 import {trimmed} from "./texts.ts";
 
 /** The texts of one column, trimmed, NULL where they mean "no value": each text once where it is kept once, and each with the rows it stands in. */
 export interface Texts {
   /** SQL for a relation (text, occurrences) in which every text occurs once or more. */
   readonly distinct: string;
-  /** The same with true occurrences. It costs a look at every row. */
+  /** The same without the plain numbers that tell a survey nothing new. */
+  readonly surveyed: string;
+  /** The same as `distinct` with true occurrences. It costs a look at every row. */
   readonly counted: string;
 }
 
@@ -49,24 +52,34 @@ export function computedTable(source: string): string {
   return `computed_${source}`;
 }
 
-export function textsOf({name, missing}: SourceConfig, {column, origin}: Binding): Texts {
+/** The texts of a column. `where` narrows them: SQL over the `dictionary` of a raw column, or over the records as `kept` where there is none. */
+export function textsOf({name, missing}: SourceConfig, {column, origin}: Binding, where = "true"): Texts {
   return "sql" in origin
-    ? everyText(computedTable(name), identifier(column), missing)
-    : textsOfColumn(name, origin, missing);
+    ? everyText(`${computedTable(name)} as kept`, identifier(column), missing, where)
+    : textsOfColumn(name, origin, missing, where);
 }
 
-export function textsOfColumn(source: string, column: RawColumn, missing: readonly string[]): Texts {
-  if (column.storage !== "coded") return everyText(`${rowsOf(source)} as kept`, textInPlace(column), missing);
-  const text = `${trimmed(`dictionary."text"`, missing)} as text`;
+export function textsOfColumn(source: string, column: RawColumn, missing: readonly string[], where = "true"): Texts {
+  if (column.storage !== "coded") return everyText(`${rowsOf(source)} as kept`, textInPlace(column), missing, where);
   const dictionary = `${dictionaryOf(source, column)} as dictionary`;
   const used = `(select ${cellOf(column)} as code, count(*) as occurrences from ${rowsOf(source)} as kept group by ${cellOf(column)}) as used`;
+  const once = `(select "text", 1 as occurrences from ${dictionary} where ${where})`;
   return {
-    distinct: `(select ${text}, 1 as occurrences from ${dictionary})`,
-    counted: `(select ${text}, used.occurrences from ${dictionary} join ${used} on used.code = dictionary.code)`,
+    ...textsIn(once, missing),
+    counted: `(select ${trimmed(`dictionary."text"`, missing)} as text, used.occurrences from ${dictionary} join ${used} on used.code = dictionary.code where ${where})`,
   };
 }
 
-function everyText(from: string, value: string, missing: readonly string[]): Texts {
-  const texts = `(select ${trimmed(value, missing)} as text, 1 as occurrences from ${from} where ${value} is not null)`;
-  return {distinct: texts, counted: texts};
+function everyText(from: string, value: string, missing: readonly string[], where: string): Texts {
+  const texts = textsIn(
+    `(select ${value} as text, 1 as occurrences from ${from} where ${value} is not null and ${where})`,
+    missing,
+  );
+  return {...texts, counted: texts.distinct};
+}
+
+/** `raw`: SQL for a relation (text, occurrences) of texts as they stand. */
+function textsIn(raw: string, missing: readonly string[]): Pick<Texts, "distinct" | "surveyed"> {
+  const read = (texts: string) => `(select ${trimmed("text", missing)} as text, occurrences from ${texts} as texts)`;
+  return {distinct: read(raw), surveyed: read(oneOfEach(raw, missing))};
 }

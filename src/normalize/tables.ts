@@ -30,8 +30,9 @@ export function valueRows(plan: Plan, reading: Reading): string {
 
 /** SQL for the rows of `values_<source>_<column>` whose text fulfils `where`: SQL over `dictionary`. */
 export function valuesOf({spec, timezone}: Plan, reading: Reading, where: string): string {
-  const value = typedValue(reading, trimmed(`dictionary."text"`, reading.missing), timezone);
-  return `select dictionary.code, ${value} as value from ${dictionaryOf(spec.name, rawOrigin(reading))} as dictionary where ${where}`;
+  const text = `${trimmed(`dictionary."text"`, reading.missing)} as text`;
+  const texts = `select dictionary.code, ${text} from ${dictionaryOf(spec.name, rawOrigin(reading))} as dictionary where ${where}`;
+  return `select code, ${typedValue(reading, "text", timezone)} as value from (${texts}) as texts`;
 }
 
 /** SQL for the rows of `typed_<source>`: the records as they are kept, and a column for each that is read once per record. `where` is SQL over the record. */

@@ -1,7 +1,7 @@
 import {text} from "../store/warehouse.ts";
 
 /** Blanks people do not see: ASCII white space, no-break and narrow spaces, the byte order mark. */
-const blanks = `' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(160) || chr(8201) || chr(8239) || chr(12288) || chr(65279)`;
+const blanks = text(" \t\n\v\f\r\u00a0\u2009\u202f\u3000\ufeff");
 
 /** SQL for a text without surrounding blanks, NULL when nothing is left or when it is one of the `missing` texts. */
 export function trimmed(value: string, missing: readonly string[]): string {

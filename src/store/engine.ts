@@ -31,5 +31,8 @@ export const typeIds = {
   SQLNULL: 36,
 } as const;
 
+/** Bytes that a new file grows by. The engine's own 256 KiB make a warehouse of many small tables three times as large. */
+export const blockSize = 64 * 1024;
+
 /** Rows in a full vector. */
 export const vectorSize = 2048;

@@ -3,16 +3,13 @@ import {messageOf, phrased, RunError, TemporaryError} from "../lib/errors.ts";
 import {failureOf} from "../lib/failure.ts";
 import {ensureWritable} from "../lib/folder.ts";
 import {append, type ColumnValues} from "./append.ts";
-import {type Connection, type Database, engine} from "./engine.ts";
+import {blockSize, type Connection, type Database, engine} from "./engine.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
 import {integers} from "./integers.ts";
 import {resultRows} from "./resultRows.ts";
 import type {Value} from "./values.ts";
 
 export type Row = Readonly<Record<string, Value>>;
-
-/** Bytes that a new file grows by. The engine's own 256 KiB make a warehouse of many small tables three times as large. */
-const blockSize = 64 * 1024;
 
 /** The engine in which all rows live. One process writes a file at a time. */
 export class Warehouse {

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import {afterAll, expect, test} from "vitest";
-import {decimalEvidence, isUsual, plainNumber, survey} from "../../src/normalize/numbers.ts";
+import {decimalEvidence, isUsual, plainNumber} from "../../src/normalize/numbers.ts";
+import type {Question} from "../../src/normalize/questions.ts";
+import {oneOfEach, survey} from "../../src/normalize/survey.ts";
 import {text, Warehouse} from "../../src/store/warehouse.ts";
 
 const warehouse = await Warehouse.open(":memory:");
 afterAll(() => warehouse.close());
+
+function ask({measures, from}: Question) {
+  const columns = Object.entries(measures).map(([name, measure]) => `${measure} as "${name}"`);
+  return warehouse.row(`select ${columns.join(", ")} from ${from}`);
+}
 
 /** Texts that are numbers, or nearly. */
 const written = fc
@@ -41,11 +48,9 @@ test("a survey of usual texts finds the evidence the full look finds", async () 
     fc.asyncProperty(fc.array(written, {minLength: 1, maxLength: 40}), async (texts) => {
       await fill(texts);
       await warehouse.run(`delete from written where not (${isUsual("text", ".")} or ${isUsual("text", ",")})`);
-      const {point, comma, either, eitherPoint, eitherComma, grouping, example, unusual} = await warehouse.row(
-        survey("written"),
-      );
+      const {point, comma, either, eitherPoint, eitherComma, grouping, example, unusual} = await ask(survey("written"));
       const found = {point, comma, either, eitherPoint, eitherComma, grouping, example};
-      expect(found).toEqual(await warehouse.row(decimalEvidence("written")));
+      expect(found).toEqual(await ask(decimalEvidence("written")));
       expect(unusual).toBe(0);
     }),
     {numRuns: 40},
@@ -54,5 +59,23 @@ test("a survey of usual texts finds the evidence the full look finds", async () 
 
 test("a survey counts the rows whose text is none it knows", async () => {
   await fill(["1.50", "1 234,50", "(3.00)", "$5", "12,5", "x"]);
-  expect(await warehouse.row(survey("written"))).toMatchObject({unusual: 3, sign_0: 1});
+  expect(await ask(survey("written"))).toMatchObject({unusual: 3, sign_0: 1});
+});
+
+test("a survey of one plain number of each kind says what one of all texts says", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(written, {minLength: 1, maxLength: 40}), async (texts) => {
+      await fill([...texts, "-12.50", "-12", "12.5", "-$1.50", "99,10", "12.", "1.234,5"]);
+      expect(await ask(survey(oneOfEach("written", [])))).toEqual(await ask(survey("written")));
+    }),
+    {numRuns: 40},
+  );
+});
+
+test("a plain number that means no value has a kind of its own", async () => {
+  await fill(["11.50", "12.50", "12.50", "12,50"]);
+  const given = "(select nullif(text, '12.50') as text, occurrences from written)";
+  const kinds = `(select nullif(text, '12.50') as text, occurrences from ${oneOfEach("written", ["12.50"])} as kinds)`;
+  expect(await ask(survey(kinds))).toEqual(await ask(survey(given)));
+  expect(await ask(survey(kinds))).toMatchObject({point: 1, comma: 1});
 });
