@@ -1,11 +1,12 @@
 import {once} from "node:events";
 import {DateTime} from "luxon";
 import {markInterrupted} from "../job/history.ts";
+import {configTrouble} from "../job/troubles.ts";
 import {messageOf, TemporaryError} from "../lib/errors.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import {decideSlots} from "./decisions.ts";
 import type {DaemonEffects} from "./effects.ts";
-import {configTrouble, missedTrouble, tell} from "./news.ts";
+import {tell, tellTakenUp} from "./news.ts";
 import {type DaemonOptions, Office} from "./office.ts";
 import {nextSlots} from "./schedule.ts";
 import {Worker} from "./worker.ts";
@@ -16,6 +17,8 @@ export class Daemon {
   private readonly quitting = new AbortController();
   private readonly worker: Worker;
   private fault: Error | undefined;
+  /** When it was last decided which slots are due. */
+  private decided: Date | undefined;
 
   private constructor(private readonly office: Office) {
     const complain = (error: unknown) => this.complain(error);
@@ -37,6 +40,7 @@ export class Daemon {
     const {records, effects, log} = this.office;
     const interrupted = markInterrupted(records.ledger, effects.now()).length;
     log.info({pid: process.pid, ...this.outlook(), interrupted}, "daemon started");
+    this.worker.add(tellTakenUp); // Whatever was wrong before the start: it could be read now.
     const stopTicking = effects.onTick(() => this.tick());
     try {
       this.tick();
@@ -58,7 +62,11 @@ export class Daemon {
   /** Removes what is unfinished, so that the process can be ended. */
   quit(): void {
     this.quitting.abort();
-    this.office.close();
+    try {
+      this.office.close();
+    } catch (error) {
+      this.office.options.say(`daybook: ${messageOf(error)}`);
+    }
   }
 
   /** Takes up the config as it is now; one that is wrong changes nothing, and the owner is told. */
@@ -74,15 +82,17 @@ export class Daemon {
   }
 
   private tick(): void {
-    try {
-      const errand = this.worker.isIdle ? this.office.keepLedger() : undefined;
-      if (errand) this.worker.add(errand);
+    if (!this.attempt(() => this.keepLedger())) return; // Without one there is nothing to do.
+    this.attempt(() => {
       this.beat();
       if (!this.stopping.signal.aborted) this.decide();
-    } catch (error) {
-      this.complain(error);
-    }
+    });
     this.worker.wake();
+  }
+
+  private keepLedger(): void {
+    const errand = this.worker.isIdle ? this.office.keepLedger(this.decided) : undefined;
+    if (errand) this.worker.add(errand);
   }
 
   private beat(): void {
@@ -102,12 +112,11 @@ export class Daemon {
     const {schedule, config} = setting;
     const now = effects.now();
     const since = records.presence.watchingSince(schedule, now);
-    const options = {schedule, overlap: config.schedule.overlap, since, isBusy: this.worker.isServing, now};
-    const {due, missed, skipped} = decideSlots(records.ledger, options);
-    for (const [decision, slots] of Object.entries({due, missed, skipped}))
+    const options = {schedule, overlap: config.schedule.overlap, since, isBusy: () => this.worker.isServing, now};
+    const decisions = decideSlots(records.ledger, options);
+    this.decided = now;
+    for (const [decision, slots] of Object.entries(decisions))
       if (slots.length > 0) log.info({decision, slots: slots.length, last: slots.at(-1)!.slot}, "slots decided");
-    const isLost = missed.length > 0 && due.length === 0 && schedule.missed !== "none";
-    if (isLost) this.worker.add((room) => tell(missedTrouble(missed, room.config), room));
   }
 
   private nextSlot(): Date {
@@ -121,7 +130,17 @@ export class Daemon {
     return {schedule: cron.text, timezone, next_slot: this.nextSlot().toISOString()};
   }
 
-  /** What breaks a minute's work must not break the daemon. */
+  /** What breaks a minute's work must not break the daemon. True: it went well. */
+  private attempt(work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      this.complain(error);
+      return false;
+    }
+  }
+
   private complain(error: unknown): void {
     const failure = failureOf(error);
     this.office.log.error(failureFacts(failure), "trouble");

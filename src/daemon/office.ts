@@ -1,7 +1,7 @@
-import {reportRecovery} from "../job/incidents.ts";
+import {lostLedger} from "../job/troubles.ts";
 import {type DaemonEffects, daemonEffects} from "./effects.ts";
 import {type DaemonLog, openDaemonLog} from "./log.ts";
-import {lostLedger, type Newsroom, tell} from "./news.ts";
+import {type Newsroom, tell, tellTakenUp} from "./news.ts";
 import {Records} from "./records.ts";
 import {loadSetting, type Setting} from "./setting.ts";
 
@@ -60,16 +60,17 @@ export class Office {
     const log = openDaemonLog(next.config, this.options.say, this.effects.now);
     this.now = {...this.now, log, setting: {...next, config: {...next.config, ledger}}};
     if (next.config.ledger !== ledger) log.warn({ledger}, "another ledger is taken up by a restart only");
-    return (room) => reportRecovery(room.ledger, ["config"], "the config", room.config, room.now);
+    return tellTakenUp;
   }
 
-  /** Begins anew a ledger that was deleted or replaced; says so, and to whom. */
-  keepLedger(): Errand | undefined {
+  /** Begins anew a ledger that was deleted or replaced, from the slots after `decided` on; says so, and to whom. */
+  keepLedger(decided: Date | undefined): Errand | undefined {
     if (this.records.isStillThere()) return undefined;
-    const {config} = this.setting;
+    const {config, schedule} = this.setting;
     this.log.error({ledger: config.ledger}, "ledger lost");
-    this.records.ledger.close();
+    this.records.abandon();
     this.now = {...this.now, records: Records.open(config, this.effects.now())};
+    if (decided) this.records.presence.goOn(schedule, decided);
     return (room) => tell(lostLedger(config), room);
   }
 

@@ -1,13 +1,20 @@
-import {deliverOutbox, deliveryOptions} from "../job/delivery.ts";
+import {type DeliveryOptions, deliverOutbox, deliveryOptions} from "../job/delivery.ts";
+import {reportTrouble} from "../job/incidents.ts";
 import {dailyReport, isDelivered} from "../job/mailing.ts";
-import {endSlot} from "../job/slots.ts";
+import {closeDelivered} from "../job/slotNews.ts";
+import {undeliveredSlots} from "../job/slots.ts";
+import {mailTrouble} from "../job/troubles.ts";
 import type {Delivered} from "../mail/delivery.ts";
-import type {OutboxEntry} from "../mail/entries.ts";
+import {list, type OutboxEntry} from "../mail/entries.ts";
+import {markTold} from "../mail/transitions.ts";
 import type {Ledger} from "../store/ledger.ts";
 import type {DaemonEffects} from "./effects.ts";
-import {type Newsroom, tell, tellWell} from "./news.ts";
+import {announce, type Newsroom} from "./news.ts";
 
-/** Sends what waits in the outbox and whose turn it is: notices, and reports whose slot has given up trying. The owner is told of what is refused. */
+/**
+ * Sends what waits in the outbox and whose turn it is: notices, and reports whose slot has given up trying. Whoever saw to it, the owner
+ * is told of what is refused or in doubt for good, and a slot whose last mail has left is done.
+ */
 export async function deliverWaiting(
   room: Newsroom,
   {openTransport}: Pick<DaemonEffects, "openTransport">,
@@ -15,51 +22,38 @@ export async function deliverWaiting(
 ): Promise<void> {
   const {ledger, config, log, now} = room;
   const options = deliveryOptions(config, now);
-  if (options === undefined) return;
-  const {entries, ...counts} = await deliverOutbox(ledger, {...options, signal}, openTransport);
-  if (entries.length === 0) return;
-  log.info(facts(counts), "mails delivered");
-  for (const entry of entries.filter(isRefusedReport)) await tellRefused(entry, room);
-  const settled = settleSlots(ledger, now);
-  if (settled.length > 0 && isWell(ledger)) await tellWell(settled.at(-1)!, room);
+  if (options) {
+    const {entries, ...counts} = await deliverOutbox(ledger, {...options, signal}, openTransport);
+    if (entries.length > 0) log.info(facts(counts), "mails delivered");
+  }
+  for (const entry of untold(ledger, options)) await tell(entry, room);
+  const settled = undeliveredSlots(ledger).filter(({asOf}) => isDelivered(ledger, asOf));
+  announce(await closeDelivered(settled, room), room);
 }
 
 function facts({sent, failed, postponed, inDoubt}: Omit<Delivered, "entries">): object {
   return {sent, failed, postponed, in_doubt: inDoubt};
 }
 
-/** That a notice was refused cannot be told to the one it was for. */
-function isRefusedReport({state, report}: OutboxEntry): boolean {
-  return state === "failed" && report === dailyReport;
+async function tell(entry: OutboxEntry, room: Newsroom): Promise<void> {
+  const {ledger, config, now} = room;
+  const trouble = mailTrouble(entry);
+  const note = () => markTold(ledger, entry.id, now);
+  if (await reportTrouble(ledger, trouble, config, now, note)) announce({trouble}, room);
 }
 
-async function tellRefused({id, asOf, recipient, reply}: OutboxEntry, room: Newsroom): Promise<void> {
-  await tell(
-    {
-      kind: "mail",
-      what: `the mail to ${recipient}`,
-      error: `the server refuses the mail to ${recipient}: ${reply}. Correct the address or the settings, then: node main outbox retry ${id}`,
-      sameAs: recipient,
-      attempts: 1,
-      notSent: [`the report of ${asOf} to ${recipient}`],
-    },
-    room,
-  );
+/** Reports that will not be sent again by themselves and that the owner has not heard of. A slot tells of its own at its end; and that a notice was refused cannot be told to the one it was for. */
+function untold(ledger: Ledger, options?: Pick<DeliveryOptions, "inDoubt" | "retry">): OutboxEntry[] {
+  const resends = options?.inDoubt === "resend" ? options.retry.attempts : 0;
+  const left = new Set(ledger.rows<{id: number}>(untoldSql, {report: dailyReport, resends}).map(({id}) => id));
+  const filter = {states: ["failed", "in_doubt"], report: dailyReport} as const;
+  return left.size === 0 ? [] : list(ledger, filter).filter(({id}) => left.has(id));
 }
 
-/** Slots that had failed for want of delivery alone, and whose last mail has left now. Returns the days they report. */
-function settleSlots(ledger: Ledger, now: Date): string[] {
-  const undelivered = ledger.rows<{slot: string; asOf: string}>(
-    `select slots.slot, slots.as_of as asOf from slots join runs on runs.run_id = slots.run_id
-     where slots.state = 'failed' and runs.result = 'undelivered' order by slots.slot`,
-  );
-  const settled = undelivered.filter(({asOf}) => isDelivered(ledger, asOf));
-  for (const {slot} of settled) endSlot(ledger, slot, "done", now);
-  return settled.map(({asOf}) => asOf);
-}
-
-/** The last slot that came to an end came to a good one. */
-function isWell(ledger: Ledger): boolean {
-  const sql = "select state from slots where state in ('done', 'failed') order by slot desc";
-  return ledger.row<{state: string}>(sql)?.state === "done";
-}
+const untoldSql = `select entry_id as id from outbox
+  where report = @report and told_at is null and (state = 'failed' or (state = 'in_doubt' and attempts >= @resends))
+    and not exists (
+      select 1 from slots where slots.as_of = outbox.as_of
+        and (slots.state in ('due', 'running')
+          or (slots.state in ('failed', 'missed') and slots.error is not null
+            and slots.updated_at >= outbox.updated_at)))`;

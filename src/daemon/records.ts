@@ -5,6 +5,8 @@ import {Presence} from "./presence.ts";
 
 /** The ledger with the daemon's place in it, and which file it was when it was opened: to a file that is deleted one can write for long without anybody ever reading it. */
 export class Records {
+  private isOpen = true;
+
   private constructor(
     readonly ledger: Ledger,
     readonly presence: Presence,
@@ -28,11 +30,18 @@ export class Records {
 
   /** The place is free again, whether or not that can still be written down. */
   close(): void {
+    if (!this.isOpen) return;
     try {
       this.presence.release();
     } finally {
-      this.ledger.close();
+      this.abandon();
     }
+  }
+
+  /** Without a word to a ledger that nobody reads any more. */
+  abandon(): void {
+    this.isOpen = false;
+    this.ledger.close();
   }
 }
 

@@ -57,6 +57,11 @@ function runsStill({missed, maxLateness}: Schedule, lateness: number, isNewest: 
   return missed === "all" || isNewest;
 }
 
+/** Of a slot that is not run: it should have been, and only the lateness forbids it. Otherwise `missed` does not want it. */
+export function isLost({missed, maxLateness}: Schedule, {at}: Slot, now: DateTime): boolean {
+  return missed !== "none" && now.toMillis() - at.toMillis() > maxLateness * 1000;
+}
+
 /** The slots after `after`, up to and including `until`, in order. */
 export function slotsBetween(cron: Cron, timezone: string, after: DateTime, until: DateTime): Slot[] {
   const slots: Slot[] = [];

@@ -1,6 +1,7 @@
 import {attemptSlot, isTooLate, type SlotDesk} from "../job/slotJob.ts";
-import {endSlot, openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
-import {missedTrouble, tell, tellEnd} from "./news.ts";
+import {closeMissed} from "../job/slotNews.ts";
+import {isServed, openSlot, openSlots, recoverSlots, type SlotRecord} from "../job/slots.ts";
+import {announce, announceEnd} from "./news.ts";
 import type {Errand, Office} from "./office.ts";
 import {deliverWaiting} from "./post.ts";
 
@@ -8,7 +9,7 @@ const minute = 60_000;
 
 /** Does one thing after the other: what there is to tell, slots, mails that wait. */
 export class Worker {
-  private readonly errands: Errand[] = [];
+  private errands: readonly Errand[] = [];
   private serving: SlotRecord | undefined;
   private work: Promise<void> | undefined;
 
@@ -22,7 +23,7 @@ export class Worker {
 
   /** A slot is being served, or waits to be tried again. */
   get isServing(): boolean {
-    return this.serving !== undefined;
+    return this.serving !== undefined && isServed(this.office.records.ledger, this.serving.slot);
   }
 
   get isIdle(): boolean {
@@ -30,7 +31,7 @@ export class Worker {
   }
 
   add(errand: Errand): void {
-    this.errands.push(errand);
+    this.errands = [...this.errands, errand];
   }
 
   /** Begins to work if there is nothing at work. */
@@ -58,33 +59,59 @@ export class Worker {
 
   /** The slot to be served, when everything there is to tell is told. */
   private async next(): Promise<SlotRecord | undefined> {
-    for (let errand = this.errands.shift(); errand; errand = this.errands.shift()) await errand(this.office.room());
+    const errands = this.errands;
+    this.errands = [];
+    for (const errand of errands) await this.runErrand(errand);
     return this.stopping.aborted ? undefined : openSlots(this.office.records.ledger)[0];
+  }
+
+  /** One that fails keeps nothing else waiting, and is tried again. */
+  private async runErrand(errand: Errand): Promise<void> {
+    try {
+      await errand(this.office.room());
+    } catch (error) {
+      this.add(errand);
+      this.complain(error);
+    }
   }
 
   private async serveSlot(slot: SlotRecord): Promise<void> {
     this.serving = slot;
     try {
-      await this.waitUntil(slot.nextAttemptAt);
-      if (this.stopping.aborted) return;
-      if (isTooLate(slot, this.desk())) return await this.giveUp(slot);
-      await tellEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
+      await this.waitFor(slot);
+      if (this.stopping.aborted || !this.opened(slot)) return;
+      const late = this.tooLate();
+      if (late.length > 0) return await this.giveUp(late);
+      announceEnd(slot, await attemptSlot(slot, this.desk()), this.office.room());
     } finally {
       this.serving = undefined;
     }
   }
 
-  private async giveUp(slot: SlotRecord): Promise<void> {
-    const room = this.office.room();
-    const trouble = missedTrouble([slot], room.config);
-    endSlot(room.ledger, slot.slot, "missed", room.now, trouble.error);
-    await tell(trouble, room);
+  /** As it stands now. */
+  private opened({slot}: SlotRecord): SlotRecord | undefined {
+    return openSlot(this.office.records.ledger, slot);
   }
 
-  /** Mails do not wait for a slot that does. */
-  private async waitUntil(instant: string | null): Promise<void> {
+  private tooLate(): SlotRecord[] {
+    const desk = this.desk();
+    return openSlots(desk.ledger).filter((slot) => isTooLate(slot, desk));
+  }
+
+  /** All at once: to the owner they are one piece of news. */
+  private async giveUp(slots: readonly SlotRecord[]): Promise<void> {
+    const room = this.office.room();
+    room.log.warn({slots: slots.length, last: slots.at(-1)!.slot}, "slots missed");
+    announce(await closeMissed(slots, room), room);
+  }
+
+  /** Until its turn has come, or a clock that was ahead had brought it and is set right. Mails do not wait for a slot that does. */
+  private async waitFor(slot: SlotRecord): Promise<void> {
     const {effects} = this.office;
-    const rest = () => (instant === null ? 0 : new Date(instant).getTime() - effects.now().getTime());
+    const rest = () => {
+      const instant = this.opened(slot)?.nextAttemptAt ?? null;
+      return instant === null ? 0 : new Date(instant).getTime() - effects.now().getTime();
+    };
     for (let left = rest(); left > 0 && !this.stopping.aborted; left = rest()) {
       await this.deliver();
       await effects.sleep(Math.min(left, minute), this.stopping);

@@ -1,5 +1,6 @@
 import {createHash} from "node:crypto";
-import {isAlive} from "../lib/alive.ts";
+import {hostname} from "node:os";
+import {isLeftOver, type ProcessMark} from "../lib/alive.ts";
 import type {StageRun} from "../pipeline.ts";
 import type {Ledger} from "../store/ledger.ts";
 
@@ -34,10 +35,14 @@ export interface RunEnd {
 
 export function openRun(ledger: Ledger, {run, cause, slot, asOf, attempt = 1, now}: RunStart): void {
   ledger.run(
-    `insert into runs (run_id, slot, as_of, cause, attempt, pid, started_at, result)
-     values (@run, @slot, @asOf, @cause, @attempt, @pid, @now, 'running')`,
-    {run, cause, slot: slot ?? null, asOf: asOf ?? null, attempt, pid: process.pid, now: now.toISOString()},
+    `insert into runs (run_id, slot, as_of, cause, attempt, pid, host, started_at, result)
+     values (@run, @slot, @asOf, @cause, @attempt, @pid, @host, @now, 'running')`,
+    {run, cause, slot: slot ?? null, asOf: asOf ?? null, attempt, ...here(), now: now.toISOString()},
   );
+}
+
+function here() {
+  return {pid: process.pid, host: hostname()};
 }
 
 /** A stage that is run again replaces its earlier record. */
@@ -101,15 +106,13 @@ export interface RunRecord {
 
 export type StageRecord = Pick<StageRun, "stage" | "rows" | "ms" | "counts">;
 
-interface RunRow extends Omit<RunRecord, "stages"> {
-  readonly pid: number;
-}
+interface RunRow extends Omit<RunRecord, "stages">, ProcessMark {}
 
 /** The latest runs, the newest first. One whose process is gone counts as interrupted, whether or not that is written down yet. */
 export function lastRuns(ledger: Ledger, count: number, now: Date): RunRecord[] {
   const runs = ledger.rows<RunRow>("select * from runs order by started_at desc, rowid desc limit ?", [count]);
   return runs.map((run) => {
-    const {pid, ...record} = run;
+    const {pid, host, ...record} = run;
     const result = isLost(run, now) ? "interrupted" : run.result;
     return {...record, result, stages: stagesOf(ledger, run.run_id)};
   });
@@ -122,8 +125,11 @@ function stagesOf(ledger: Ledger, run: string): StageRecord[] {
     .map((stage) => ({...stage, counts: JSON.parse(stage.counts) as StageRecord["counts"]}));
 }
 
-function isLost({result, pid, started_at}: RunRow, now: Date): boolean {
-  return result === "running" && !isAlive(pid, new Date(started_at), now);
+/** Milliseconds. What takes longer elsewhere has been broken off there. */
+const longestRun = 6 * 3600_000;
+
+function isLost({result, started_at, ...mark}: RunRow, now: Date): boolean {
+  return result === "running" && isLeftOver(mark, new Date(started_at), now, longestRun);
 }
 
 /** Two reports with the same digest say the same. `text` is `report.json`, in which nothing changes between two runs over the same input. */

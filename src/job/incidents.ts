@@ -16,7 +16,7 @@ export interface Trouble {
   readonly what: string;
   /** What went wrong, with its remedy; without secrets. */
   readonly error: string;
-  /** Troubles of one kind that share it are the same, but for digits; without it, those that share the first line of `error`. */
+  /** Troubles of one kind that share it are the same; without it, those that share the first line of `error`, but for digits. */
   readonly sameAs?: string;
   /** The run whose log tells more. */
   readonly run?: string;
@@ -35,42 +35,71 @@ interface Incident {
 const columns = "incident_id as id, opened_at as openedAt, error, attempts";
 const shownLines = 12;
 
-/** Queues one mail to the owner when a trouble begins. The same one again is counted, and mailed nobody. True: it is new. */
-export async function reportTrouble(ledger: Ledger, trouble: Trouble, config: Config, now: Date): Promise<boolean> {
+/**
+ * Queues one mail to the owner when a trouble begins. The same one again is counted, and mailed nobody. `alongside` writes down what
+ * the trouble comes from: after a crash all of this is there, or nothing. True: it is new.
+ */
+export async function reportTrouble(
+  ledger: Ledger,
+  trouble: Trouble,
+  config: Config,
+  now: Date,
+  alongside: () => void = () => {},
+): Promise<boolean> {
   const cause = causeOf(trouble);
   const known = ledger.row<Incident>(`select ${columns} from incidents where cause = ? and closed_at is null`, [cause]);
   if (known) {
-    const {attempts, error, run} = trouble;
-    ledger.run(
-      "update incidents set attempts = attempts + @attempts, error = @error, run_id = @run where incident_id = @id",
-      {id: known.id, attempts, error, run: run ?? null},
-    );
+    ledger.transaction(() => {
+      alongside();
+      count(ledger, known, trouble);
+    });
     return false;
   }
   const id = nextId(ledger);
   const {what, error, attempts, run, notSent} = trouble;
   const logLines = run === undefined ? [] : lastLines(config.logs, run, shownLines);
   const notice: Notice = {kind: "failure", incident: id, what, since: now, attempts, error, logLines, notSent};
-  await queue(ledger, notice, config, now, () =>
+  await queue(ledger, notice, config, now, () => {
+    alongside();
     ledger.run(
       "insert into incidents (incident_id, cause, opened_at, run_id, error, attempts) values (@id, @cause, @now, @run, @error, @attempts)",
       {id, cause, now: now.toISOString(), run: run ?? null, error, attempts},
-    ),
-  );
+    );
+  });
   return true;
 }
 
-/** Queues one mail to the owner for all troubles of these kinds that are over, if there were any. `what` works again. True: there were. */
+function count(ledger: Ledger, {id}: Incident, {attempts, error, run}: Trouble): void {
+  ledger.run(
+    "update incidents set attempts = attempts + @attempts, error = @error, run_id = @run where incident_id = @id",
+    {id, attempts, error, run: run ?? null},
+  );
+}
+
+/** Which troubles are over: those of `kinds`, but for mails to the recipients in `unmailed`. */
+export interface Over {
+  readonly kinds: readonly TroubleKind[];
+  readonly unmailed?: readonly string[];
+}
+
+/**
+ * Queues one mail to the owner for all troubles that are over, if there were any. `what` works again. `alongside` writes down what
+ * ends them, in any case. True: there were.
+ */
 export async function reportRecovery(
   ledger: Ledger,
-  kinds: readonly TroubleKind[],
+  over: Over,
   what: string,
   config: Config,
   now: Date,
+  alongside: () => void = () => {},
 ): Promise<boolean> {
-  const open = openIncidents(ledger, kinds);
+  const open = openIncidents(ledger, over);
   const [first] = open;
-  if (first === undefined) return false;
+  if (first === undefined) {
+    ledger.transaction(alongside);
+    return false;
+  }
   const notice: Notice = {
     kind: "recovery",
     incident: first.id,
@@ -82,17 +111,19 @@ export async function reportRecovery(
     notSent: [],
   };
   await queue(ledger, notice, config, now, () => {
+    alongside();
     for (const {id} of open)
       ledger.run("update incidents set closed_at = ? where incident_id = ?", [now.toISOString(), id]);
   });
   return true;
 }
 
-function openIncidents(ledger: Ledger, kinds: readonly TroubleKind[]): Incident[] {
+function openIncidents(ledger: Ledger, {kinds, unmailed = []}: Over): Incident[] {
+  const lasting = new Set(unmailed.map((recipient) => `mail: ${recipient}`.toLowerCase()));
   const sql = `select ${columns}, cause from incidents where closed_at is null order by incident_id`;
   return ledger
     .rows<Incident & {cause: string}>(sql)
-    .filter(({cause}) => kinds.some((kind) => cause.startsWith(`${kind}: `)));
+    .filter(({cause}) => kinds.some((kind) => cause.startsWith(`${kind}: `)) && !lasting.has(cause.toLowerCase()));
 }
 
 /** The mail and what is written down about it: both or, after a crash, neither. */
@@ -108,8 +139,8 @@ async function queue(ledger: Ledger, notice: Notice, config: Config, now: Date, 
 }
 
 /** Names the trouble, whatever day, attempt or number of rows it came with. */
-function causeOf({kind, error, sameAs = error}: Trouble): string {
-  return `${kind}: ${sameAs.split("\n")[0]!.replaceAll(/\d+/g, "#")}`;
+function causeOf({kind, error, sameAs}: Trouble): string {
+  return `${kind}: ${sameAs ?? error.split("\n")[0]!.replaceAll(/\d+/g, "#")}`;
 }
 
 function nextId(ledger: Ledger): number {

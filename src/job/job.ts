@@ -65,11 +65,10 @@ async function makeReport(context: JobContext, workplace: StageContext) {
   const {folder: staging} = workplace;
   const made = await makeTables(context, workplace);
   const common = {id: run, started: started.toISOString(), now: () => now().toISOString()};
-  if (isUnchanged(made)) {
-    begin(context, "report");
-    const kept = await keepReport({...workplace, run: {...common, stages: made}});
-    if (kept) context.log.info({as_of: kept.report.as_of}, "nothing changed, report kept");
-    if (kept) return {...kept, stages: made, notes: []};
+  const kept = isUnchanged(made) ? await keepReport({...workplace, run: {...common, stages: made}}) : undefined;
+  if (kept) {
+    context.log.info({as_of: kept.report.as_of}, "nothing changed, report kept");
+    return {...kept, stages: made, notes: []};
   }
   const {later, done: figures} = collected();
   const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];

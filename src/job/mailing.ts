@@ -1,12 +1,12 @@
 import {hostname} from "node:os";
 import type {Config} from "../config/config.ts";
 import {DeliveryError} from "../lib/errors.ts";
-import {mailOf} from "../mail/addresses.ts";
+import {mailOf, type Reader, readersOf} from "../mail/addresses.ts";
 import {composeMails, type MailMessage} from "../mail/compose.ts";
 import type {MailEffects} from "../mail/effects.ts";
 import {list, type OutboxEntry} from "../mail/entries.ts";
 import {lintMail} from "../mail/lint.ts";
-import {enqueue, nextRevision, type Revision} from "../mail/outbox.ts";
+import {type Addition, additionFor, enqueue, nextRevision} from "../mail/outbox.ts";
 import type {Report} from "../report/report.ts";
 import type {Ledger} from "../store/ledger.ts";
 import {scaleImage} from "../visualize/scale.ts";
@@ -19,7 +19,7 @@ import {figuresDigest} from "./history.ts";
 export const dailyReport = "daily";
 
 export interface Mailing {
-  /** False: these very figures were mailed before, and nobody asked for them again. */
+  /** False: everybody was mailed these very figures before, and nobody asked for them again. */
   readonly isNew: boolean;
   readonly isCorrection: boolean;
   /** One for each recipient of the latest mail about the day, as it stands now. */
@@ -40,9 +40,9 @@ export interface MailingOptions {
  * off, it does what was not done. Throws ConfigError without mail settings, and DeliveryError for a mail nobody should get.
  */
 export async function mailReport(report: Report, context: JobContext, options: MailingOptions): Promise<Mailing> {
-  const {ledger, resend, effects} = options;
+  const {ledger, effects} = options;
   const {config, now, stopping} = context;
-  const next = nextRevision(ledger, dailyReport, report.as_of, digestOf(report), resend);
+  const next = dispatchOf(report, readersOf(mailOf(config)), options);
   const transport = await effects.openTransport(mailOf(config).transport);
   try {
     if (next) await queueReport(report, next, transport, context, options);
@@ -52,14 +52,24 @@ export async function mailReport(report: Report, context: JobContext, options: M
   } finally {
     transport.close();
   }
-  const entries = latest(ledger, report.as_of);
+  const entries = latestMails(ledger, report.as_of);
   if (unaccepted(entries).length > 0) begin(context, "settle");
   return {isNew: next !== undefined, isCorrection: next?.isCorrection ?? false, entries};
 }
 
+/** The report as it is to be mailed, and to whom; nothing when everybody has these figures and `resend` is false. */
+function dispatchOf(
+  report: Report,
+  readers: readonly Reader[],
+  {ledger, resend}: MailingOptions,
+): Addition | undefined {
+  const next = nextRevision(ledger, dailyReport, report.as_of, digestOf(report), resend);
+  return next ? {...next, readers} : additionFor(ledger, dailyReport, report.as_of, readers);
+}
+
 async function queueReport(
   report: Report,
-  next: Revision,
+  {readers, ...next}: Addition,
   transport: MailEffects,
   context: JobContext,
   {ledger, folder, resend}: MailingOptions,
@@ -69,7 +79,7 @@ async function queueReport(
   const serverLimit = await sizeLimit(transport);
   const size = serverLimit === undefined ? {} : {serverLimit};
   const mail = {config, folder, now: now(), host: hostname(), scale: scaleImage, ...next, ...size};
-  const messages = await composeMails(report, mail);
+  const messages = await composeMails(report, mail, readers);
   for (const message of messages) await refuseFaulty(message, config, serverLimit);
   begin(context, "queue");
   const asOf = report.as_of;
@@ -100,11 +110,12 @@ function digestOf({as_of, currency, period, totals, day, attribution, top, trend
 
 /** Whether a report of the day was mailed, and its latest one accepted for everybody. */
 export function isDelivered(ledger: Ledger, asOf: string): boolean {
-  const entries = latest(ledger, asOf);
+  const entries = latestMails(ledger, asOf);
   return entries.length > 0 && unaccepted(entries).length === 0;
 }
 
-function latest(ledger: Ledger, asOf: string): OutboxEntry[] {
+/** One entry for each recipient of the latest mail about the day, as it stands now. */
+export function latestMails(ledger: Ledger, asOf: string): OutboxEntry[] {
   const entries = list(ledger, {report: dailyReport, asOf});
   const revision = Math.max(...entries.map((entry) => entry.revision));
   return entries.filter((entry) => entry.revision === revision);
@@ -113,12 +124,4 @@ function latest(ledger: Ledger, asOf: string): OutboxEntry[] {
 /** Of these, none was accepted by the recipient's server. What was dropped is settled: a person decided so. */
 export function unaccepted(entries: readonly OutboxEntry[]): OutboxEntry[] {
   return entries.filter(({state}) => state !== "sent" && state !== "dropped");
-}
-
-/** One sentence for each mail that did not leave. */
-export function undelivered(entries: readonly OutboxEntry[]): string[] {
-  return unaccepted(entries).map(({recipient, state, reply}) => {
-    const why = {failed: "was refused", in_doubt: "may have been received or not"}[state as string] ?? "still waits";
-    return `the mail to ${recipient} ${why}${reply ? `: ${reply}` : ""}`;
-  });
 }

@@ -3,11 +3,11 @@ import {pauseAfter, secondsAfter} from "../lib/backoff.ts";
 import {DaybookError, InterruptionError, messageOf} from "../lib/errors.ts";
 import {failureFacts} from "../lib/failure.ts";
 import {maskFor} from "../lib/secrets.ts";
-import {readersOf} from "../mail/addresses.ts";
 import type {OutboxEntry} from "../mail/entries.ts";
-import {unaccepted, undelivered} from "./mailing.ts";
+import {unaccepted} from "./mailing.ts";
 import type {JobDone} from "./recordedJob.ts";
 import type {SlotRecord} from "./slots.ts";
+import {undelivered} from "./undelivered.ts";
 
 /** How one attempt at a slot ended. */
 export type SlotEnd =
@@ -23,8 +23,8 @@ export interface SlotFailure {
   readonly exitCode: number;
   /** What went wrong, with its remedy; without secrets. */
   readonly error: string;
-  /** What did not go out, and to whom, one phrase each. */
-  readonly notSent: readonly string[];
+  /** Who did not get the report. */
+  readonly unreached: readonly string[];
   /** For the log: nothing of it may be a customer's. */
   readonly facts: object;
 }
@@ -34,6 +34,8 @@ export interface Attempt {
   /** This one's, 1 for the first. */
   readonly number: number;
   readonly config: Config & {readonly schedule: ScheduleConfig};
+  /** The readers who do not have the report of the day. */
+  readonly unreached: readonly string[];
   readonly now: Date;
 }
 
@@ -42,9 +44,8 @@ export function endOfJob({mailing, exitCode}: JobDone, attempt: Attempt): SlotEn
   if (mailing === undefined || exitCode === 0) return {kind: "done"};
   const left = unaccepted(mailing.entries);
   const error = undelivered(mailing.entries).join("\n");
-  const {asOf} = attempt.slot;
   const facts = {exit_code: exitCode, undelivered: left.map(({state}) => state)};
-  const failure = {exitCode, error, facts, notSent: left.map(({recipient}) => reportTo(asOf, recipient))};
+  const failure = {exitCode, error, facts, unreached: left.map(({recipient}) => recipient)};
   return settle(
     left.some((entry) => isPending(entry, attempt)),
     failure,
@@ -55,13 +56,12 @@ export function endOfJob({mailing, exitCode}: JobDone, attempt: Attempt): SlotEn
 /** What an attempt that threw means for the slot. */
 export function endOfError(error: unknown, attempt: Attempt): SlotEnd {
   if (error instanceof InterruptionError) return {kind: "interrupted"};
-  const {config, slot} = attempt;
-  const readers = config.mail ? readersOf(config.mail) : [];
+  const {config, unreached} = attempt;
   const failure = {
     exitCode: error instanceof DaybookError ? error.exitCode : 1,
     error: maskFor(config.secrets)(messageOf(error)),
     facts: failureFacts(error),
-    notSent: readers.map(({key}) => reportTo(slot.asOf, key)),
+    unreached,
   };
   return settle(error instanceof DaybookError && error.temporary, failure, attempt);
 }
@@ -81,8 +81,4 @@ export function deadlineOf({slot, config}: Pick<Attempt, "slot" | "config">): Da
 /** What the outbox sends again by itself. */
 function isPending({state}: OutboxEntry, {config}: Attempt): boolean {
   return state === "queued" || state === "sending" || (state === "in_doubt" && config.mail?.inDoubt === "resend");
-}
-
-function reportTo(asOf: string, recipient: string): string {
-  return `the report of ${asOf} to ${recipient}`;
 }

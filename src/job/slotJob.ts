@@ -1,5 +1,6 @@
 import {randomUUID} from "node:crypto";
 import type {Config, ScheduleConfig} from "../config/config.ts";
+import {secondsAfter} from "../lib/backoff.ts";
 import {failureFacts, failureOf} from "../lib/failure.ts";
 import type {Log} from "../lib/log.ts";
 import {openLog} from "../lib/runLog.ts";
@@ -12,7 +13,9 @@ import type {JobContext} from "./context.ts";
 import type {JobEffects} from "./effects.ts";
 import {runRecordedJob} from "./recordedJob.ts";
 import {type Attempt, deadlineOf, endOfError, endOfJob, type SlotEnd} from "./slotEnd.ts";
-import {advanceSlot, beginSlot, endSlot, postponeSlot, type SlotRecord} from "./slots.ts";
+import {closeAttempt, type SlotNews} from "./slotNews.ts";
+import {advanceSlot, beginSlot, type SlotRecord} from "./slots.ts";
+import {unreached} from "./undelivered.ts";
 
 /** What serves slots: the config of the hour, and the outside world. */
 export interface SlotDesk {
@@ -34,10 +37,11 @@ export interface SlotEffects extends JobEffects {
   step(name: string): void;
 }
 
-/** The end of one attempt, and the run it was. */
+/** The end of one attempt, the run it was, and what the owner is told of it. */
 export interface SlotAttempt {
   readonly run: string;
   readonly end: SlotEnd;
+  readonly news: SlotNews;
 }
 
 /** One attempt at a slot, from the sources to the last recipient, written down in the ledger at every step. Throws only where the ledger cannot be used. */
@@ -54,24 +58,31 @@ export async function attemptSlot(slot: SlotRecord, desk: SlotDesk): Promise<Slo
     await ping({url: config.ping?.url, run, log}, {kind: "start"});
     const end = await endOf(context, desk, slot, number);
     effects.step("slot ends");
-    noteEnd(ledger, slot, end, effects.now());
+    const news = await closeAttempt(slot, run, end, {config, ledger, now: effects.now()});
     effects.step("slot ended");
     await pingEnd(config, run, log, end);
-    return {run, end};
+    return {run, end, news};
   } finally {
     log.close();
   }
 }
 
-/** One that came too late to be begun. */
+/** One that came too late to be begun. In its own minute none is. */
 export function isTooLate(slot: SlotRecord, {config, effects}: SlotDesk): boolean {
-  return effects.now() > deadlineOf({slot, config});
+  const now = effects.now();
+  return now > deadlineOf({slot, config}) && now >= secondsAfter(new Date(slot.slot), 60);
 }
 
 async function endOf(context: JobContext, desk: SlotDesk, slot: SlotRecord, number: number): Promise<SlotEnd> {
   const {config, ledger, effects} = desk;
   const mail = config.mail ? {mail: {resend: false}} : {};
-  const attempt = (): Attempt => ({slot, number, config, now: effects.now()});
+  const attempt = (): Attempt => ({
+    slot,
+    number,
+    config,
+    unreached: unreached(ledger, slot.asOf, config),
+    now: effects.now(),
+  });
   try {
     const assignment = {cause: "slot", slot: slot.slot, attempt: number, ...mail} as const;
     return endOfJob(await runRecordedJob(context, ledger, assignment, effects), attempt());
@@ -105,12 +116,6 @@ function contextOf(slot: SlotRecord, run: string, log: Log, desk: SlotDesk): Job
     stopping,
     signal,
   };
-}
-
-function noteEnd(ledger: Ledger, {slot}: SlotRecord, end: SlotEnd, now: Date): void {
-  if (end.kind === "done") endSlot(ledger, slot, "done", now);
-  if (end.kind === "failed") endSlot(ledger, slot, "failed", now, end.error);
-  if (end.kind === "retry") postponeSlot(ledger, slot, end.at, now, end.error);
 }
 
 /** An attempt that is not the last one says nothing yet. */

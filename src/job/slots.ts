@@ -15,9 +15,11 @@ export interface SlotRecord extends NewSlot {
   readonly attempts: number;
   /** Before this it is not begun again. */
   readonly nextAttemptAt: string | null;
+  /** What its last attempt failed for. */
+  readonly error: string | null;
 }
 
-const columns = "slot, as_of as asOf, attempts, next_attempt_at as nextAttemptAt";
+const columns = "slot, as_of as asOf, attempts, next_attempt_at as nextAttemptAt, error";
 
 /** `skipped`: a run was at work; `missed`: it passed while nothing was running, and is not made up for. */
 export type Decision = "due" | "skipped" | "missed";
@@ -30,14 +32,22 @@ export function noteSlots<T extends NewSlot>(ledger: Ledger, slots: readonly T[]
   return ledger.transaction(() => slots.filter(isNew));
 }
 
-/** What a clock that was ahead has decided too early is to be decided again; only what was done a short while ahead stays done. */
+/**
+ * What a clock that was ahead has decided too early is to be decided again, and what it has put off is to be tried at once; only what
+ * was done a short while ahead stays done.
+ */
 export function forgetEarlyDecisions(ledger: Ledger, now: Date): void {
-  const [minuteAgo, tomorrow] = [secondsAfter(now, -60), secondsAfter(now, 86_400)];
+  const after = (seconds: number) => secondsAfter(now, seconds).toISOString();
+  const [minuteAgo, inAMinute, tomorrow] = [after(-60), after(60), after(86_400)];
   ledger.run(
-    `delete from slots where (slot > @minuteAgo and state = 'missed') or (slot > @now and state in ('skipped', 'failed'))
-       or slot > @tomorrow`,
-    {minuteAgo: minuteAgo.toISOString(), now: now.toISOString(), tomorrow: tomorrow.toISOString()},
+    `delete from slots where (slot > @minuteAgo and state = 'missed') or (slot > @now and state in ('due', 'skipped', 'failed'))
+       or slot > @tomorrow or (updated_at > @inAMinute and state in ('missed', 'skipped', 'failed'))`,
+    {minuteAgo, now: after(0), tomorrow, inAMinute},
   );
+  ledger.run("update slots set next_attempt_at = null, updated_at = ? where state = 'due' and updated_at > ?", [
+    after(0),
+    inAMinute,
+  ]);
 }
 
 /** The latest slot decided upon that does not lie ahead. */
@@ -49,6 +59,25 @@ export function lastSlot(ledger: Ledger, now: Date): string | undefined {
 /** The slots to be served, the oldest first; those that wait to be tried again included. */
 export function openSlots(ledger: Ledger): SlotRecord[] {
   return ledger.rows<SlotRecord>(`select ${columns} from slots where state = 'due' order by slot`);
+}
+
+/** Slots that were given up and lack nothing but that everybody has the report, the oldest first. Those nobody wanted had no error. */
+export function undeliveredSlots(ledger: Ledger): NewSlot[] {
+  return ledger.rows<NewSlot>(
+    `select slots.slot, slots.as_of as asOf from slots left join runs on runs.run_id = slots.run_id
+     where (slots.state = 'failed' and runs.result = 'undelivered') or (slots.state = 'missed' and slots.error is not null)
+     order by slots.slot`,
+  );
+}
+
+/** A slot to be served; nothing where it is no more. */
+export function openSlot(ledger: Ledger, slot: string): SlotRecord | undefined {
+  return openSlots(ledger).find((open) => open.slot === slot);
+}
+
+/** It is being served, or waits for that. */
+export function isServed(ledger: Ledger, slot: string): boolean {
+  return ledger.row("select 1 from slots where slot = ? and state in ('due', 'running')", [slot]) !== undefined;
 }
 
 export function beginSlot(ledger: Ledger, slot: string, run: string, now: Date): void {

@@ -1,7 +1,7 @@
 import {createHash} from "node:crypto";
 import type {Config} from "../config/config.ts";
 import type {Report} from "../report/report.ts";
-import {mailOf, readersOf} from "./addresses.ts";
+import {mailOf, type Reader, readersOf} from "./addresses.ts";
 import {draftOf, type MailFacts} from "./draft.ts";
 import {attachmentsOf, encodedSize, type Part, picturesOf, type Scale} from "./parts.ts";
 import {type MailMessage, messageOf, rawMessage} from "./raw.ts";
@@ -30,12 +30,15 @@ export async function composeMail(report: Report, options: ComposeOptions): Prom
   }
 }
 
-/** The report as one message for each reader. */
-export async function composeMails(report: Report, options: Omit<ComposeOptions, "recipient">): Promise<MailMessage[]> {
+/** The report as one message for each reader, or for each of those given. */
+export async function composeMails(
+  report: Report,
+  options: Omit<ComposeOptions, "recipient">,
+  readers: readonly Reader[] = readersOf(mailOf(options.config)),
+): Promise<MailMessage[]> {
   const messages: MailMessage[] = [];
   const scale = onceEach(options.scale);
-  for (const {key} of readersOf(mailOf(options.config)))
-    messages.push(await composeMail(report, {...options, recipient: key, scale}));
+  for (const {key} of readers) messages.push(await composeMail(report, {...options, recipient: key, scale}));
   return messages;
 }
 

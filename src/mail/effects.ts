@@ -29,4 +29,14 @@ export interface Receipt {
   readonly kind: "accepted" | "temporary" | "permanent" | "in_doubt";
   /** The server's words, or what happened to it, on one line. */
   readonly reply: string;
+  /** It may be tried again, and yet will hardly do better before somebody changes a setting. */
+  readonly needsSetting?: boolean;
+  /** Recipients who fared otherwise than the message. */
+  readonly refused?: readonly Refusal[];
+}
+
+export interface Refusal {
+  readonly recipient: string;
+  readonly kind: "temporary" | "permanent";
+  readonly reply: string;
 }

@@ -41,6 +41,16 @@ export function due(ledger: Ledger, now: Date): OutboxEntry[] {
   );
 }
 
+/** What a clock that was ahead has put off is due at once: nothing waits for longer than `longestPause` seconds. */
+export function hasten(ledger: Ledger, longestPause: number, now: Date): void {
+  const after = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString();
+  ledger.run(
+    `update outbox set next_attempt_at = @now, queued_at = min(queued_at, @now), updated_at = @now
+     where state in ('queued', 'in_doubt') and (next_attempt_at > @latest or updated_at > @inAMinute)`,
+    {now: after(0), latest: after(longestPause), inAMinute: after(60)},
+  );
+}
+
 export interface EntryFilter {
   readonly states?: readonly EntryState[];
   readonly report?: string;
@@ -71,10 +81,16 @@ export function entry(ledger: Ledger, id: number): OutboxEntry | undefined {
 
 /** The exact message of an entry that is neither sent nor dropped. */
 export function messageOf(ledger: Ledger, id: number): OutgoingMail {
+  const message = messageIn(ledger, id);
+  if (message === undefined) throw new Error(`entry ${id} of the outbox has no message any more`);
+  return message;
+}
+
+/** The same where another process may have settled the entry. */
+export function messageIn(ledger: Ledger, id: number): OutgoingMail | undefined {
   const found = ledger.row<{envelope: string; message: Buffer}>(
     "select envelope, message from outbox where entry_id = ? and message is not null",
     [id],
   );
-  if (found === undefined) throw new Error(`entry ${id} of the outbox has no message any more`);
-  return {envelope: JSON.parse(found.envelope) as Envelope, raw: found.message};
+  return found && {envelope: JSON.parse(found.envelope) as Envelope, raw: found.message};
 }

@@ -1,8 +1,10 @@
 import type {Receipt} from "./effects.ts";
 
+export const settingFault = "ECONFIG";
+
 /** A setting that cannot work as it is, whatever the server does. */
 export class SettingFault extends Error {
-  readonly code = "ECONFIG";
+  readonly code = settingFault;
 }
 
 /** A receipt whose reply is one line without control characters, however a server wrote it. */

@@ -2,6 +2,8 @@ import type {SmtpTransport} from "../config/config.ts";
 import {RunError, TemporaryError} from "../lib/errors.ts";
 import type {MailEffects, OutgoingMail, Receipt} from "./effects.ts";
 import {receipt} from "./fault.ts";
+import {maskOf} from "./masked.ts";
+import {withRefusals} from "./refusals.ts";
 import {receiptFor} from "./smtpFaults.ts";
 import {type Acceptance, SmtpSession, type SmtpTimeouts, smtpTimeouts} from "./smtpSession.ts";
 
@@ -17,13 +19,13 @@ export class SmtpEffects implements MailEffects {
   ) {}
 
   send(message: OutgoingMail): Promise<Receipt> {
-    return this.inSession(async (session) => receiptOf(await session.send(message)));
+    return this.inSession(async (session) => receiptOf(await session.send(message), this.transport));
   }
 
   async verify(): Promise<void> {
-    const {kind, reply} = await this.inSession(async () => receipt("accepted"));
-    if (kind === "temporary") throw new TemporaryError(reply);
-    if (kind === "permanent") throw new RunError(reply);
+    const {kind, reply, needsSetting} = await this.inSession(async () => receipt("accepted"));
+    if (kind === "accepted") return;
+    throw kind === "temporary" && !needsSetting ? new TemporaryError(reply) : new RunError(reply);
   }
 
   close(): void {
@@ -52,11 +54,7 @@ export class SmtpEffects implements MailEffects {
   }
 }
 
-/**
- * A message for several that only some got counts as refused: sent again, it would reach those twice. The reply says who got it.
- */
-function receiptOf({reply, accepted, refused}: Acceptance): Receipt {
-  if (refused.length === 0) return receipt("accepted", reply);
-  const refusals = refused.map((one) => `${one.recipient} (${one.reply})`);
-  return receipt("permanent", `refused for ${refusals.join(", ")}; sent to ${accepted.join(", ")}`);
+function receiptOf({reply, refused}: Acceptance, transport: SmtpTransport): Receipt {
+  const mask = maskOf(transport);
+  return withRefusals(receipt("accepted", mask(reply)), refused, mask);
 }

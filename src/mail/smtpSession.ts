@@ -2,6 +2,7 @@ import SMTPConnection from "nodemailer/lib/smtp-connection";
 import type {SmtpTransport} from "../config/config.ts";
 import {certificatesIn} from "./certificates.ts";
 import type {OutgoingMail} from "./effects.ts";
+import type {RefusedRecipient} from "./refusals.ts";
 
 /** How long to wait, in milliseconds. */
 export interface SmtpTimeouts {
@@ -19,9 +20,8 @@ export const smtpTimeouts: SmtpTimeouts = {session: 30_000, transfer: 300_000, f
 export interface Acceptance {
   /** Its final reply. */
   readonly reply: string;
-  readonly accepted: readonly string[];
   /** The recipients it refused, although it took the message for others. */
-  readonly refused: readonly {readonly recipient: string; readonly reply: string}[];
+  readonly refused: readonly RefusedRecipient[];
 }
 
 type Callback<T> = (error?: Error | null, result?: T) => void;
@@ -77,9 +77,7 @@ export class SmtpSession {
     const addressed = {from: envelope.from, to: [...envelope.to], size: raw.length};
     const info = await this.step<SMTPConnection.SentMessageInfo>((done) => this.connection.send(addressed, raw, done));
     clearTimeout(this.deadline);
-    const errors = info.rejectedErrors ?? [];
-    const refused = errors.map(({recipient = "", response = ""}) => ({recipient, reply: response}));
-    return {reply: info.response, accepted: info.accepted, refused};
+    return {reply: info.response, refused: info.rejectedErrors ?? []};
   }
 
   /** Takes leave without waiting for the answer. */

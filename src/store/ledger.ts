@@ -16,6 +16,8 @@ export interface LedgerOptions {
 
 /** What must be remembered from one run to the next, in one SQLite file. Any number of processes read and write it; what was written survives a crash of the machine. */
 export class Ledger {
+  private readonly lastWorks: (() => void)[] = [];
+
   private constructor(
     readonly file: string,
     private readonly database: Database.Database,
@@ -57,8 +59,17 @@ export class Ledger {
     return explained(this.file, () => this.database.transaction(work).immediate());
   }
 
+  /** `work` is done just before the file is closed: what it throws, `close` throws. */
+  beforeClose(work: () => void): void {
+    this.lastWorks.push(work);
+  }
+
   close(): void {
-    this.database.close();
+    try {
+      for (const work of this.lastWorks.splice(0)) work();
+    } finally {
+      this.database.close();
+    }
   }
 
   private prepare(migrations: readonly Migration[]): void {

@@ -19,7 +19,12 @@ export class Office {
   readonly folder = mkdtempSync(join(tmpdir(), "daybook-office-"));
 
   constructor(settings = mail) {
-    writeFileSync(join(this.folder, "config.yaml"), config + settings);
+    this.settings(settings);
+  }
+
+  /** YAML beside the sources, in the place of what there was. */
+  settings(text: string): void {
+    writeFileSync(join(this.folder, "config.yaml"), config + text);
   }
 
   ledger(): Ledger {

@@ -1,20 +1,26 @@
 import {existsSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {join} from "node:path";
+import Database from "better-sqlite3";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {messageOf} from "../../src/lib/errors.ts";
+import {deliverDue} from "../../src/mail/delivery.ts";
 import {list} from "../../src/mail/entries.ts";
 import {enqueue} from "../../src/mail/outbox.ts";
 import {markFailed, markInDoubt, markSending, markSent, postpone} from "../../src/mail/transitions.ts";
-import type {Ledger} from "../../src/store/ledger.ts";
+import {Ledger} from "../../src/store/ledger.ts";
 import {mail, submission} from "../mail/mails.ts";
 import {Office} from "./office.ts";
 
 const noon = new Date("2026-01-05T11:00:00Z");
 const evening = new Date("2026-01-05T17:30:00Z");
 
+const names = ["ann", "bob", "cem", "dan"];
+const toFour = mailTo(names.map((name) => `${name}@shop.example`));
+
 let office: Office;
 let ledger: Ledger;
 beforeEach(() => {
-  office = new Office();
+  office = new Office(toFour);
   ledger = office.ledger();
 });
 afterEach(() => {
@@ -33,7 +39,19 @@ function fill(): void {
   postpone(ledger, 4, "451 come back later", evening, noon);
 }
 
+function mailTo(readers: readonly string[], more = "", from = "daybook@shop.example"): string {
+  return `mail: {from: ${from}, to: [${readers.join(", ")}], smtp: {directory: mails}${more}}\n`;
+}
+
 const states = () => list(ledger).map(({id, state}) => `${id} ${state}`);
+
+/** What has left. */
+function mails(): string[] {
+  const folder = join(office.folder, "mails");
+  return readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .sort();
+}
 
 describe("outbox", () => {
   test("shows each mail, and of one that is not sent what the server said", async () => {
@@ -96,11 +114,70 @@ describe("outbox retry", () => {
     expect(out).toContain("\n2 of 2 sent.\n");
     expect(code).toBe(0);
     expect(states()).toEqual(["1 sent", "2 sent", "3 in_doubt", "4 sent"]);
-    const folder = join(office.folder, "mails");
-    const mails = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-    expect(mails.sort()).toEqual(
-      ["bob", "dan"].map((name) => mail(`${name}@shop.example`, "Sun 4 Jan: 1,447 EUR").raw.toString()),
+    expect(mails()).toEqual(
+      ["bob", "dan"].map(
+        (name) => `To: ${name}@shop.example\r\nFrom: daybook@shop.example\r\n\r\nSun 4 Jan: 1,447 EUR\r\n`,
+      ),
     );
+  });
+
+  describe("takes the config as it is now:", () => {
+    beforeEach(fill);
+    const shop = ["ann", "cem", "dan"].map((name) => `${name}@shop.example`);
+    const recipients = () => list(ledger).map(({id, recipient, state}) => `${id} ${recipient.split("@")[0]} ${state}`);
+
+    test("a mail to an address that was corrected goes to the corrected one", async () => {
+      office.settings(mailTo([...shop, "Rob <rob@shop.example>"]));
+      const {code, out} = await office.does("outbox", "retry", "2");
+      expect(out).toMatch(
+        / 2 {2}dropped .*\n {4}goes to no reader any more .*\n 5 {2}sent .*rob@shop\.example.*\n\n1 of 1 sent\./,
+      );
+      expect(code).toBe(0);
+      expect(recipients()).toEqual(["1 ann sent", "2 bob dropped", "3 cem in_doubt", "4 dan queued", "5 rob sent"]);
+      expect(mails()).toEqual([expect.stringMatching(/^To: Rob <rob@shop\.example>\r\n/)]);
+    });
+
+    test("one to several of whom one was corrected goes to the others, and to the corrected one", async () => {
+      const to = ["ann@shop.example", "bod@shop.example"];
+      const message = {...mail(to.join(", ")), envelope: {from: "daybook@shop.example", to}};
+      enqueue(ledger, submission({asOf: "2026-01-05", messages: [message]}));
+      office.settings(mailTo(["ann@shop.example"], ", cc: [bob@shop.example]"));
+      const {code, out} = await office.does("outbox", "retry", "5");
+      expect(out).toMatch(/ 6 {2}dropped .*bod@.*\n.*\n 5 {2}sent .*ann@.*\n 7 {2}sent .*bob@.*\n\n2 of 2 sent\./);
+      expect(code).toBe(0);
+    });
+
+    test("one to an address that was removed is dropped", async () => {
+      office.settings(mailTo(shop));
+      expect((await office.does("outbox", "retry", "2")).out).toContain("0 of 0 sent.");
+      expect(recipients()).toEqual(["1 ann sent", "2 bob dropped", "3 cem in_doubt", "4 dan queued"]);
+    });
+
+    test("the sender is today's, in the envelope and to the reader", async () => {
+      office.settings(
+        mailTo(
+          names.map((name) => `${name}@shop.example`),
+          "",
+          "Shop <shop@new.example>",
+        ),
+      );
+      await office.does("outbox", "retry", "2");
+      expect(mails()).toEqual([expect.stringContaining("From: Shop <shop@new.example>\r\n")]);
+      expect(ledger.row<{envelope: string}>("select envelope from outbox where entry_id = 2")!.envelope).toBe(
+        '{"from":"shop@new.example","to":["bob@shop.example"]}',
+      );
+    });
+
+    test("a notice goes to today's owner, or to nobody", async () => {
+      enqueue(ledger, submission({report: "incident:1", messages: [mail("old@shop.example")]}));
+      office.settings(mailTo(shop, ", owner: new@shop.example"));
+      await office.does("outbox", "retry", "5");
+      expect(recipients().slice(4)).toEqual(["5 old dropped", "6 new sent"]);
+      enqueue(ledger, submission({report: "incident:2", messages: [mail("old@shop.example")]}));
+      office.settings(mailTo(shop));
+      await office.does("outbox", "retry", "7");
+      expect(recipients().slice(6)).toEqual(["7 old dropped"]);
+    });
   });
 
   test("sends what is in doubt where it is named", async () => {
@@ -111,7 +188,8 @@ describe("outbox retry", () => {
 
   test("that leaves something unsent ends with 4", async () => {
     fill();
-    const sendmail = "mail: {from: a@shop.example, to: b@shop.example, smtp: {sendmail: /nowhere/sendmail}}";
+    const sendmail =
+      "mail: {from: a@shop.example, to: [bob@shop.example, dan@shop.example], smtp: {sendmail: /nowhere/sendmail}}";
     const elsewhere = new Office(`${sendmail}\nledger: ${join(office.folder, "data", "daybook.sqlite")}\n`);
     const {code, out} = await elsewhere.does("outbox", "retry", "--json");
     rmSync(elsewhere.folder, {recursive: true});
@@ -141,11 +219,51 @@ describe("outbox resolve", () => {
 
   test("leaves alone what is being sent", async () => {
     enqueue(ledger, submission());
-    markSending(ledger, 1, noon);
+    sentBy(process.ppid);
     const {code, err} = await office.does("outbox", "resolve", "1", "drop");
     expect(code).toBe(2);
     expect(err).toContain("mail 1 is sending: wait until it is known what becomes of it");
   });
+
+  test("takes what a process that has ended was sending", async () => {
+    enqueue(ledger, submission());
+    sentBy(4_000_000);
+    expect((await office.does("outbox", "resolve", "1", "drop")).code).toBe(0);
+    expect(states()).toEqual(["1 dropped", "2 queued"]);
+  });
+
+  test("as a delivery that could not be written down tells to keeps that mail from being sent again", async () => {
+    enqueue(ledger, submission());
+    const error = await deliverUnwritten().catch(messageOf);
+    sentBy(4_000_000);
+    const [, words] = /node main (outbox resolve \d+ sent)/.exec(String(error))!;
+    expect((await office.does(...words!.split(" "))).code).toBe(0);
+    await office.does("outbox", "retry");
+    expect(states()).toEqual(["1 sent", "2 sent"]);
+    expect(mails()).toEqual([expect.stringContaining("To: bob@shop.example")]);
+  });
+
+  function sentBy(pid: number): void {
+    markSending(ledger, 1, new Date());
+    ledger.run("update outbox set pid = ? where entry_id = 1", [pid]);
+  }
+
+  /** The server takes the mail, and the ledger is locked until the process ends. */
+  async function deliverUnwritten(): Promise<void> {
+    const impatient = Ledger.open(ledger.file, {patience: 20});
+    const other = new Database(ledger.file);
+    const send = async () => {
+      other.exec("begin immediate");
+      return {kind: "accepted", reply: "250 ok"} as const;
+    };
+    const retry = {attempts: 5, delay: 60, factor: 2};
+    try {
+      await deliverDue(impatient, {send}, {now: new Date(), inDoubt: "resend", retry});
+    } finally {
+      expect(() => impatient.close()).toThrow("cannot be told");
+      other.close();
+    }
+  }
 });
 
 test.for([

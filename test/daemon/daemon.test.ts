@@ -1,5 +1,6 @@
 import {describe, expect, test, vi} from "vitest";
-import {fine, patient, watch, writeConfig} from "./watch.ts";
+import {TemporaryError} from "../../src/lib/errors.ts";
+import {failing, fine, patient, watch, writeConfig} from "./watch.ts";
 
 const daily = `cron: "0 6 * * *"`;
 const hourly = `cron: "0 * * * *"`;
@@ -23,6 +24,12 @@ describe("a slot", () => {
     expect(ledger.rows("select cause, attempt, result, exit_code from runs")).toEqual([
       {cause: "slot", attempt: 1, result: "ok", exit_code: 0},
     ]);
+  });
+
+  test("is served in its own minute, however little lateness is allowed", async () => {
+    const {pass, states} = await watch(`${daily}, max_lateness: 1s`);
+    await pass(2);
+    expect(states()).toEqual(["06:00 done"]);
   });
 
   test("that came while nothing was running is made up for at the start", async () => {
@@ -59,6 +66,49 @@ describe("a slot", () => {
     await pass(2);
     expect(states()).toEqual(["06:00 done"]);
   });
+
+  test.for([
+    ["years", "2031-01-05T05:59:00Z"],
+    ["hours", "2026-01-06T05:59:00Z"],
+  ])("is not lost when one is waited for that a clock %s ahead had brought", async ([, ahead]) => {
+    const {pass, clock, states} = await watch(daily, {job: failing(new TemporaryError("locked"))});
+    clock.set(new Date(ahead!));
+    await pass(1);
+    expect(states()).toContain("06:00 due");
+    clock.set(new Date("2026-01-05T05:57:00Z"));
+    await pass(5);
+    expect(states()).toEqual(["06:00 done"]);
+  });
+
+  test("that a clock ahead had brought, and that waits for its turn, is not served before its time", async () => {
+    const {job, begun, end} = patient();
+    const {clock, states} = await watch(`${daily}, overlap: queue`, {job});
+    await clock.pass(2);
+    await vi.waitFor(() => expect(begun).toEqual(["2026-01-04"]));
+    clock.set(new Date("2026-01-06T05:59:30Z"));
+    await clock.pass(1);
+    clock.set(new Date("2026-01-05T06:01:30Z"));
+    await clock.pass(1);
+    end();
+    await vi.waitFor(() => expect(states()).toEqual(["06:00 done"]));
+    await clock.pass(1);
+    expect(begun).toEqual(["2026-01-04"]);
+  });
+
+  test.for(["2026-01-05T12:58:30Z", "2026-01-07T05:58:30Z"])(
+    "that a clock ahead (%s) took for missed or tried too early is served when it is set right",
+    async (ahead) => {
+      const {pass, clock, states, slots} = await watch(`${daily}, max_lateness: 10h, retry: {delay: 3h}`, {
+        job: failing(new TemporaryError("locked")),
+      });
+      clock.set(new Date(ahead));
+      await pass(2);
+      expect(states()).toContain("06:00 due");
+      clock.set(new Date("2026-01-05T06:10:00Z"));
+      await pass(3);
+      expect(slots()).toMatchObject([{slot: "2026-01-05T06:00:00.000Z", state: "done"}]);
+    },
+  );
 
   test("of a schedule that is new was not missed", async () => {
     const {stop, start, pass, folder, clock, states} = await watch(daily);

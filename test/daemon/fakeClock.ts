@@ -2,7 +2,7 @@ import type {DaemonEffects} from "../../src/daemon/effects.ts";
 import {jobEffects} from "../../src/job/effects.ts";
 
 interface Sleeper {
-  readonly until: number;
+  until: number;
   readonly wake: () => void;
 }
 
@@ -42,8 +42,9 @@ export class FakeClock {
     };
   }
 
-  /** Sets the clock, forward or back, without a tick. */
+  /** Sets the clock, forward or back, without a tick; who sleeps sleeps as long as he would have. */
   set(time: Date): void {
+    for (const sleeper of this.sleepers) sleeper.until += time.getTime() - this.time.getTime();
     this.time = time;
   }
 

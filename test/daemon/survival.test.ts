@@ -1,4 +1,4 @@
-import {existsSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
+import {existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, test, vi} from "vitest";
 import {Presence} from "../../src/daemon/presence.ts";
@@ -67,6 +67,27 @@ describe("another daemon on the same ledger", () => {
     expect(claim).not.toThrow();
   });
 
+  test("in a container that is no more leaves its mails and runs to the next one", async () => {
+    const {start, stop, pass, clock, ledger, mails} = await watch(hourly, {more});
+    await pass(2);
+    await stop();
+    const begun = clock.now.toISOString();
+    ledger.run("update daemon set pid = 18, host = '0a1b2c'");
+    ledger.run("update runs set result = 'running', pid = 18, host = '0a1b2c', started_at = ?", [begun]);
+    ledger.run(
+      "update outbox set state = 'sending', pid = entry_id + 16, host = '0a1b2c', updated_at = ?, message = x'0a'",
+      [begun],
+    );
+    clock.set(new Date("2026-01-05T06:05:00Z"));
+    await start();
+    await pass(2);
+    expect(ledger.rows("select result from runs")).toEqual([{result: "interrupted"}]);
+    expect(mails()).toMatchObject([
+      {recipient: "ann@shop.example", state: "sending"}, // Of another process there, which may live.
+      {recipient: "bob@shop.example", state: "sent"},
+    ]);
+  });
+
   test("that has taken over is left alone", async () => {
     const {folder, clock, pass, daemon, stop, ledger} = await watch(hourly);
     claimed(folder, clock.now, (other) => other.run("update daemon set pid = ?", [process.ppid]));
@@ -92,8 +113,26 @@ describe("a ledger that is deleted", () => {
         {recipient: "owner@shop.example", state: "sent"},
       ]),
     );
-    expect(again.rows("select slot, state from slots")).toEqual([{slot: "2026-01-05T06:01:00.000Z", state: "done"}]);
+    expect(again.rows("select slot, state from slots order by slot")).toEqual([
+      {slot: "2026-01-05T06:00:00.000Z", state: "done"}, // It came in the minute in which the ledger was begun anew.
+      {slot: "2026-01-05T06:01:00.000Z", state: "done"},
+    ]);
     again.close();
+  });
+
+  test("in the minute of the only slot of the day costs no report, and repeats none", async () => {
+    const {pass, clock, folder} = await watch(`cron: "0 6 * * *"`);
+    clock.set(new Date("2026-01-05T05:59:00Z"));
+    await pass(1);
+    for (const day of [5, 6]) {
+      rmSync(join(folder, "data"), {recursive: true});
+      await pass(1);
+      const again = Ledger.open(join(folder, "data", "daybook.sqlite"));
+      expect(again.rows("select slot from slots")).toEqual(day === 5 ? [] : [{slot: "2026-01-06T06:00:00.000Z"}]);
+      again.close();
+      clock.set(new Date("2026-01-06T05:58:30Z"));
+      await pass(1);
+    }
   });
 
   test("and cannot be begun anew is said each minute, until it can", async () => {
@@ -107,7 +146,8 @@ describe("a ledger that is deleted", () => {
     rmSync(join(folder, "data"));
     await pass(2);
     const again = Ledger.open(join(folder, "data", "daybook.sqlite"));
-    expect(again.row("select state from slots")).toEqual({state: "done"});
+    const states = again.rows<{state: string}>("select state from slots order by slot").map(({state}) => state);
+    expect(states).toEqual(["missed", "missed", "done", "done"]);
     again.close();
   });
 });
@@ -128,6 +168,21 @@ test("a ledger on a full disk costs no slot", async () => {
   ledger.run("drop trigger full");
   await pass(1);
   expect(states()).toContain("05:59 done");
+});
+
+test("news that the ledger cannot take at first is told later, and keeps no slot waiting", async () => {
+  const {pass, folder, daemon, settle, states, mails, ledger, said} = await watch(minutely, {more});
+  ledger.run("create trigger full before insert on incidents begin select raise(fail, 'disk is full'); end");
+  writeConfig(folder, `${minutely}, mist: last`, more);
+  daemon!.reload();
+  await settle();
+  await pass(1);
+  expect(states()).toEqual(["05:59 done"]);
+  expect(said.join("\n")).toContain("disk is full");
+  ledger.run("drop trigger full");
+  await pass(1);
+  const notices = mails().filter(({report}) => report !== "daily");
+  expect(notices).toMatchObject([{report: "incident:1", state: "sent"}]);
 });
 
 describe("a config that is changed", () => {
@@ -158,6 +213,21 @@ describe("a config that is changed", () => {
     expect(states()).toEqual(["06:00 done", "06:01 done"]);
   });
 
+  test("by mending it while the daemon was stopped is told the owner, too", async () => {
+    const {folder, daemon, settle, stop, start, mails, ledger} = await watch(hourly, {more});
+    writeConfig(folder, `${hourly}, mist: last`, more);
+    daemon!.reload();
+    await settle();
+    await stop();
+    writeConfig(folder, hourly, more);
+    await start();
+    expect(mails()).toMatchObject([{report: "incident:1"}, {report: "recovery:1", state: "sent"}]);
+    expect(ledger.rows("select 1 from incidents where closed_at is null")).toEqual([]);
+    await stop();
+    await start();
+    expect(mails()).toHaveLength(2);
+  });
+
   test("is taken up between two attempts", async () => {
     const {pass, folder, daemon, slots} = await watch(hourly, {job: failing(locked, locked)});
     await pass(2);
@@ -170,6 +240,27 @@ describe("a config that is changed", () => {
 });
 
 describe("told to stop", () => {
+  test("while there is no ledger, it just does", async () => {
+    const {pass, stop, folder, said} = await watch(minutely);
+    await pass(1);
+    renameSync(join(folder, "data"), join(folder, "old"));
+    symlinkSync(join(folder, "nowhere", "data"), join(folder, "data"));
+    await pass(2);
+    const troubles = said.filter((line) => line.startsWith("daybook: "));
+    expect(troubles).toHaveLength(2);
+    for (const trouble of troubles) expect(trouble).not.toContain("connection is not open");
+    await stop();
+  });
+
+  test("at once, it does so although the ledger cannot take that", async () => {
+    const {pass, daemon, stop, ledger, said} = await watch(minutely);
+    await pass(1);
+    ledger.run("create trigger full before update on daemon begin select raise(fail, 'disk is full'); end");
+    daemon!.quit();
+    expect(said.at(-1)).toBe("daybook: disk is full");
+    await stop();
+  });
+
   test("it finishes the step at work and begins no further, and goes on from there at the next start", async () => {
     const {job, begun, end} = patient();
     let isFirst = true;

@@ -1,6 +1,5 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {setImmediate} from "node:timers/promises";
 import {onTestFinished} from "vitest";
 import {loadConfig} from "../../src/config/load.ts";
 import {Daemon} from "../../src/daemon/daemon.ts";
@@ -11,6 +10,7 @@ import {Ledger} from "../../src/store/ledger.ts";
 import {shopReport} from "../mail/office.ts";
 import {emptyFolder, removeFolder} from "../support/shop.ts";
 import {FakeClock} from "./fakeClock.ts";
+import {until} from "./patience.ts";
 
 export interface SlotRow {
   readonly slot: string;
@@ -136,10 +136,7 @@ export class Watch {
   readonly pass = (minutes: number): Promise<void> => this.clock.pass(minutes, this.settle);
 
   /** Until nothing is at work, or what is waits for the clock. */
-  readonly settle = async (): Promise<void> => {
-    do await setImmediate();
-    while (this.clock.sleeping === 0 && this.daemon?.isIdle === false);
-  };
+  readonly settle = (): Promise<void> => until(() => this.clock.sleeping > 0 || this.daemon?.isIdle !== false);
 
   readonly slots = (): SlotRow[] =>
     this.ledger.rows("select slot, as_of, state, attempts, next_attempt_at, error from slots order by slot");

@@ -10,46 +10,7 @@ import {normalize} from "../../src/normalize/index.ts";
 import type {StageResult} from "../../src/stage.ts";
 import type {Row, Warehouse} from "../../src/store/warehouse.ts";
 import {configFor, type RawSources, rawWarehouse} from "../normalize/fixture.ts";
-import {creditOf, type Flight, type Sale} from "./attribution.ts";
-
-const sale: fc.Arbitrary<Sale> = fc.record({
-  day: fc.integer({min: 1, max: 28}),
-  product: fc.integer({min: 1, max: 3}),
-  cents: fc.integer({min: -5000, max: 100_000}),
-});
-const flight: fc.Arbitrary<Flight> = fc.record({
-  product: fc.option(fc.integer({min: 1, max: 3}), {freq: 4}),
-  starts: fc.integer({min: 1, max: 28}),
-  ends: fc.integer({min: 1, max: 28}),
-});
-const shop = fc.record({
-  sales: fc.array(sale, {minLength: 1, maxLength: 25}),
-  flights: fc.array(flight, {maxLength: 8}),
-});
-type Shop = typeof shop extends fc.Arbitrary<infer T> ? T : never;
-
-const day = (number: number) => `2024-05-${String(number).padStart(2, "0")}`;
-const money = (cents: number) => (cents / 100).toFixed(2);
-
-function sourcesOf({sales, flights}: Shop): RawSources {
-  return {
-    orders: {
-      header: ["order_date", "product_id", "quantity", "revenue"],
-      records: sales.map(({day: on, product, cents}) => [day(on), String(product), "1", money(cents)]),
-      decimal: ".",
-    },
-    campaigns: {
-      header: ["campaign_name", "product_id", "start_date", "end_date", "note"],
-      records: flights.map(({product, starts, ends}, i) => [
-        `Campaign ${i % 3}`,
-        product === null ? "" : String(product),
-        day(starts),
-        day(ends),
-        `flight ${i}`,
-      ]),
-    },
-  };
-}
+import {creditsOf, type Month, shop, sourcesOf} from "./months.ts";
 
 interface Options {
   readonly asOf?: string;
@@ -74,25 +35,22 @@ async function onMarts<T>(
   }
 }
 
+const withoutFlights: Month[] = [{sales: [{day: 5, product: 1, cents: 1999}], flights: []}];
+
 test.for(attributionModels)("%s gives each flight what the definition gives it, sale by sale", async (attribution) => {
   await fc.assert(
-    fc.asyncProperty(shop, async (given) => {
-      const credits = await onMarts(sourcesOf(given), {attribution}, (warehouse) =>
+    fc.asyncProperty(shop(24), async (months) => {
+      const credits = await onMarts(sourcesOf(months), {attribution}, (warehouse) =>
         warehouse.rows("select sale_id, flight_id, credit from mart_attribution"),
       );
       const found = new Map(
         credits.map(({sale_id, flight_id, credit}) => [`${sale_id} ${flight_id}`, Number(credit) * 100]),
       );
-      const usable = given.flights.map((one) => (one.ends < one.starts ? {...one, starts: 99} : one));
-      const expected = new Map(
-        given.sales.flatMap((one, i) =>
-          [...creditOf(one, usable, attribution)].map(([j, cents]) => [`${i + 1} ${j + 1}`, cents] as const),
-        ),
-      );
+      const expected = creditsOf(months, attribution);
       expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
-      for (const [pair, cents] of expected) expect(found.get(pair)).toBeCloseTo(cents, 6);
+      for (const [pair, cents] of expected) expect([pair, found.get(pair)]).toEqual([pair, expect.closeTo(cents, 6)]);
     }),
-    {numRuns: 8},
+    {numRuns: 2, examples: [[withoutFlights]]},
   );
 });
 
@@ -104,19 +62,19 @@ test.for(["linear", "time_decay"] as const)(
     const marts = (sources: RawSources) =>
       onMarts(sources, {attribution}, async (warehouse) => {
         const rows = martNames.map((name) => warehouse.rows(`select * from mart_${name}`));
-        const placeless = ({row: _, ...columns}: Row) => JSON.stringify(columns);
-        return (await Promise.all(rows)).map((mart) => mart.map(placeless).sort());
+        // Where a record stands is all that may differ.
+        return (await Promise.all(rows)).map((mart) => mart.map((row) => JSON.stringify({...row, row: null})).sort());
       });
     await fc.assert(
-      fc.asyncProperty(shop, async (given) => {
-        const sources = withIds(sourcesOf(given));
+      fc.asyncProperty(shop(12), async (months) => {
+        const sources = withIds(sourcesOf(months));
         const reversed = Object.entries(sources).map(([name, one]) => [
           name,
           {...one, records: [...one.records].reverse()},
         ]);
         expect(await marts(Object.fromEntries(reversed))).toEqual(await marts(sources));
       }),
-      {numRuns: 4},
+      {numRuns: 1},
     );
   },
 );
@@ -190,7 +148,7 @@ test("a fault found by an audit of the user's own leaves the earlier marts as th
 
 test("keeps the proof: every audit with its sentence, every join with its rows", async () => {
   await onMarts(
-    sourcesOf({sales: [{day: 1, product: 1, cents: 100}], flights: [{product: 1, starts: 1, ends: 2}]}),
+    sourcesOf([{sales: [{day: 1, product: 1, cents: 100}], flights: [{product: 1, starts: 1, ends: 2}]}]),
     {},
     async (warehouse) => {
       const audits = await warehouse.rows<{name: string; about: string; faults: number}>("select * from mart_audits");
@@ -222,13 +180,15 @@ test("says how long each model took, to who asks for every line of the log", asy
 });
 
 test("makes again the days that a changed flight covers or covered, and no others", async () => {
-  const sources = sourcesOf({
-    sales: [1, 5, 9, 20].map((day) => ({day, product: 1, cents: 1000})),
-    flights: [
-      {product: 1, starts: 1, ends: 2},
-      {product: null, starts: 8, ends: 10},
-    ],
-  });
+  const sources = sourcesOf([
+    {
+      sales: [1, 5, 9, 20].map((day) => ({day, product: 1, cents: 1000})),
+      flights: [
+        {product: 1, starts: 1, ends: 2},
+        {product: null, starts: 8, ends: 10},
+      ],
+    },
+  ]);
   const warehouse = await rawWarehouse(sources);
   const context = {warehouse, config: configFor(sources), log: silentLog, today: "2024-06-15", folder: "/nowhere"};
   const daysMade = async (config = context.config) => (await federate.run({...context, config})).counts.days_made;
@@ -238,7 +198,7 @@ test("makes again the days that a changed flight covers or covered, and no other
     expect(await daysMade()).toEqual({orders: 0, attribution: 0, web_traffic: 0, footfall: 0});
     await warehouse.run("create table changed as select * from clean_campaigns; drop view clean_campaigns");
     await warehouse.run("alter table changed rename to clean_campaigns");
-    await warehouse.run("update clean_campaigns set starts_on = date '2024-05-05' where flight_id = 2");
+    await warehouse.run("update clean_campaigns set starts_on = date '2022-01-05' where flight_id = 2");
     expect(await daysMade()).toMatchObject({orders: 0, attribution: 2});
     expect(await warehouse.rows("select sale_id from mart_orders where active_flights > 0 order by sale_id")).toEqual([
       {sale_id: 1},

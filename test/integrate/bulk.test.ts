@@ -79,7 +79,7 @@ test("CSV read in bulk is what reading with care gives", async () => {
       const path = place.file("orders.csv", lines.join(newline) + (isEnded ? newline : ""));
       await expectSame({format: "csv", path});
     }),
-    {numRuns: 60},
+    {numRuns: 25},
   );
 });
 
@@ -103,7 +103,7 @@ test("JSON read in bulk is what reading with care gives", async () => {
       const path = place.file("orders.json", written([{day: "1"}, ...records]));
       await expectSame({format: "json", path});
     }),
-    {numRuns: 40},
+    {numRuns: 15},
   );
 });
 
@@ -148,7 +148,7 @@ test("an SQLite table read in bulk is what reading with care gives", async () =>
       db.close();
       await expectSame({format: "sqlite", path, table: "orders"});
     }),
-    {numRuns: 40},
+    {numRuns: 15},
   );
 });
 

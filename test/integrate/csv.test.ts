@@ -1,21 +1,14 @@
 import {gzipSync} from "node:zlib";
 import fc from "fast-check";
 import {beforeEach, describe, expect, test} from "vitest";
-import type {CsvInput} from "../../src/config/config.ts";
-import type {Row} from "../../src/store/warehouse.ts";
-import {sourceOf, Workplace} from "./fixture.ts";
+import {type StatedCsv, sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
 beforeEach(async () => {
   place = await Workplace.open();
 });
 
-type Stated = Partial<Omit<CsvInput, "format" | "path">>;
-
-async function read(content: string | Uint8Array, stated: Stated = {}): Promise<Row[]> {
-  await place.integrate(sourceOf({format: "csv", path: place.file("orders.csv", content), ...stated}));
-  return place.raw();
-}
+const read = (content: string | Uint8Array, stated?: StatedCsv) => place.readCsv(content, stated);
 
 describe("a CSV file", () => {
   const records = [
@@ -74,7 +67,7 @@ describe("a CSV file", () => {
           table.map((record) => record.map((field) => (field === "" ? null : field))),
         );
       }),
-      {numRuns: 40},
+      {numRuns: 20},
     );
   });
 

@@ -1,28 +1,15 @@
 import {readdirSync} from "node:fs";
 import {gzipSync} from "node:zlib";
 import {beforeEach, describe, expect, test} from "vitest";
-import type {CsvInput} from "../../src/config/config.ts";
-import type {Row} from "../../src/store/warehouse.ts";
-import {sourceOf, Workplace} from "./fixture.ts";
+import {type StatedCsv, sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
 beforeEach(async () => {
   place = await Workplace.open();
 });
 
-type Stated = Partial<Omit<CsvInput, "format" | "path">>;
-
-async function read(content: string | Uint8Array, stated: Stated = {}): Promise<Row[]> {
-  await place.integrate(sourceOf({format: "csv", path: place.file("orders.csv", content), ...stated}));
-  return place.raw();
-}
-
-function failure(content: string | Uint8Array, stated: Stated = {}): Promise<string> {
-  return read(content, stated).then(
-    () => "no failure",
-    (error: Error) => `${error.name}: ${error.message.replaceAll(`${place.folder}/`, "")}`,
-  );
-}
+const read = (content: string | Uint8Array, stated?: StatedCsv) => place.readCsv(content, stated);
+const failure = (content: string | Uint8Array, stated?: StatedCsv) => place.failure(read(content, stated));
 
 describe("what is no record", () => {
   test("is set aside with its line, its text and the reason", async () => {

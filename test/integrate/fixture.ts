@@ -3,11 +3,13 @@ import {tmpdir} from "node:os";
 import {dirname, join} from "node:path";
 import {afterEach} from "vitest";
 import {catalog} from "../../src/config/catalog.ts";
-import type {Config, InputConfig, SourceConfig} from "../../src/config/config.ts";
+import type {Config, CsvInput, InputConfig, SourceConfig} from "../../src/config/config.ts";
 import {integrate} from "../../src/integrate/index.ts";
 import {silentLog} from "../../src/lib/log.ts";
 import type {StageResult} from "../../src/stage.ts";
 import {type Row, text, Warehouse} from "../../src/store/warehouse.ts";
+
+export type StatedCsv = Partial<Omit<CsvInput, "format" | "path">>;
 
 /** A folder and a warehouse of the test's own; both end with it. */
 export class Workplace {
@@ -41,6 +43,25 @@ export class Workplace {
       today: "2024-12-31",
       folder: this.path("run"),
     });
+  }
+
+  /** Integrates orders, and returns their records. */
+  async read(input: InputConfig): Promise<Row[]> {
+    await this.integrate(sourceOf(input));
+    return this.raw();
+  }
+
+  /** The same for a CSV file of this content. */
+  readCsv(content: string | Uint8Array, stated: StatedCsv = {}): Promise<Row[]> {
+    return this.read({format: "csv", path: this.file("orders.csv", content), ...stated});
+  }
+
+  /** What `reading` fails with, files named as seen from the folder. */
+  failure(reading: Promise<unknown>): Promise<string> {
+    return reading.then(
+      () => "no failure",
+      (error: Error) => `${error.name}: ${error.message.replaceAll(`${this.folder}/`, "")}`,
+    );
   }
 
   raw(source = "orders"): Promise<Row[]> {

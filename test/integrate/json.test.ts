@@ -1,25 +1,15 @@
 import {gzipSync} from "node:zlib";
 import fc from "fast-check";
 import {beforeEach, describe, expect, test} from "vitest";
-import type {Row} from "../../src/store/warehouse.ts";
-import {sourceOf, Workplace} from "./fixture.ts";
+import {Workplace} from "./fixture.ts";
 
 let place: Workplace;
 beforeEach(async () => {
   place = await Workplace.open();
 });
 
-async function read(content: string | Uint8Array): Promise<Row[]> {
-  await place.integrate(sourceOf({format: "json", path: place.file("orders.json", content)}));
-  return place.raw();
-}
-
-function failure(content: string): Promise<string> {
-  return read(content).then(
-    () => "no failure",
-    (error: Error) => `${error.name}: ${error.message.replaceAll(`${place.folder}/`, "")}`,
-  );
-}
+const read = (content: string | Uint8Array) => place.read({format: "json", path: place.file("orders.json", content)});
+const failure = (content: string) => place.failure(read(content));
 
 describe("JSON records", () => {
   const records = [

@@ -5,7 +5,6 @@ import {beforeEach, describe, expect, test} from "vitest";
 import type {SqliteInput} from "../../src/config/config.ts";
 import {describe as describeFile} from "../../src/integrate/files.ts";
 import {readDatabase} from "../../src/integrate/sqlite.ts";
-import type {Row} from "../../src/store/warehouse.ts";
 import {sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -21,17 +20,10 @@ function database(sql: string): string {
   return path;
 }
 
-async function read(sql: string, input: Omit<SqliteInput, "format" | "path"> = {table: "orders"}): Promise<Row[]> {
-  await place.integrate(sourceOf({format: "sqlite", path: database(sql), ...input}));
-  return place.raw();
-}
-
-function failure(sql: string, input?: Omit<SqliteInput, "format" | "path">): Promise<string> {
-  return read(sql, input).then(
-    () => "no failure",
-    (error: Error) => `${error.name}: ${error.message.replaceAll(`${place.folder}/`, "")}`,
-  );
-}
+type Stated = Omit<SqliteInput, "format" | "path">;
+const read = (sql: string, stated: Stated = {table: "orders"}) =>
+  place.read({format: "sqlite", path: database(sql), ...stated});
+const failure = (sql: string, stated?: Stated) => place.failure(read(sql, stated));
 
 describe("an SQLite table", () => {
   test("is read as text, whatever its columns are declared as", async () => {

@@ -107,6 +107,14 @@ describe("a run whose process has died", () => {
     expect(lastRuns(ledger, 1, at(1))).toMatchObject([{result: "interrupted"}]);
   });
 
+  test("of another container is left to it, whatever its number, but not for ever", () => {
+    open("r1", 0, process.pid);
+    ledger.run("update runs set host = 'elsewhere'");
+    expect(markInterrupted(ledger, at(5 * 3600))).toEqual([]);
+    expect(lastRuns(ledger, 1, at(5 * 3600))).toMatchObject([{result: "running"}]);
+    expect(markInterrupted(ledger, at(7 * 3600))).toEqual(["r1"]);
+  });
+
   test("is closed as interrupted; those of the living and those that ended are left alone", async () => {
     const dead = await pidOfTheDead();
     open("dead", 0, dead);

@@ -69,6 +69,16 @@ test("a server that is away is a warning: it may be back tonight", async () => {
   });
 });
 
+test("a host that does not exist is a problem: the report would be made and not delivered", async () => {
+  const [verdict] = await check(mail("host: nobody.invalid, port: 25"));
+  expect(verdict).toEqual({
+    about: "mail",
+    kind: "problem",
+    exitCode: 4,
+    message: expect.stringMatching(/^nobody\.invalid:25: .*\(there is no such host: check mail\.smtp\.host\)$/),
+  });
+});
+
 test("nobody to tell of failures is a warning, unless mail only goes into a folder", async () => {
   expect(await check(mail(host("s3cr3t")))).toContainEqual(expect.objectContaining({about: "owner", kind: "warning"}));
   expect(await check(mail("directory: out"))).toEqual([

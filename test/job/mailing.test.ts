@@ -88,6 +88,43 @@ describe("a report", () => {
     expect(taken).toHaveLength(6);
   });
 
+  describe("whose figures were mailed before", () => {
+    const [ann, bob] = to as [string, string];
+    const envelopes = () => taken.map(({envelope}) => envelope.to);
+
+    test("goes to a reader who is new, and to nobody else", async () => {
+      await mailed(shopReport(), {mail: {to: [ann]}});
+      expect(await mailed()).toMatchObject({
+        isNew: true,
+        isCorrection: false,
+        entries: [
+          {recipient: ann, revision: 1, state: "sent"},
+          {recipient: bob, revision: 1, state: "sent"},
+        ],
+      });
+      expect(envelopes()).toEqual([[ann], [bob]]);
+      expect((await received(taken[1]!)).subject).not.toMatch(/Correction/);
+      expect(await mailed()).toMatchObject({isNew: false});
+    });
+
+    test("is a correction to a reader who has had an earlier one", async () => {
+      const other = {...shopReport(), totals: {...shopReport().totals, revenue: "1.00"}};
+      await mailed();
+      await mailed(other, {mail: {to: [ann]}});
+      expect(await mailed(other)).toMatchObject({isNew: true, isCorrection: true});
+      expect(envelopes()).toEqual([[ann], [bob], [ann], [bob]]);
+    });
+
+    test("goes to a new reader alone where one message is for all", async () => {
+      await mailed(shopReport(), {mail: {to: [ann], cc: [bob]}});
+      await mailed(shopReport(), {mail: {to: [ann, "cem@shop.example"], cc: [bob]}});
+      expect(envelopes()).toEqual([[ann, bob], ["cem@shop.example"]]);
+      expect(await mailed(shopReport(), {mail: {to: [ann], cc: [bob, "CEM@shop.example"]}})).toMatchObject({
+        isNew: false,
+      });
+    });
+  });
+
   test("goes without its attachments to a server that says it takes less than the config allows", async () => {
     const mail = {to: ["ann@shop.example"], attach: ["tables" as const]};
     await mailed(shopReport(), {mail});

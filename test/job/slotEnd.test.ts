@@ -6,7 +6,7 @@ import {GateError, InterruptionError, RunError, TemporaryError} from "../../src/
 import type {EntryState, OutboxEntry} from "../../src/mail/entries.ts";
 import {mailConfig} from "../mail/office.ts";
 
-const slot = {slot: "2026-01-05T06:00:00.000Z", asOf: "2026-01-04", attempts: 0, nextAttemptAt: null};
+const slot = {slot: "2026-01-05T06:00:00.000Z", asOf: "2026-01-04", attempts: 0, nextAttemptAt: null, error: null};
 const now = new Date("2026-01-05T06:00:10.000Z");
 
 function attempt(
@@ -31,7 +31,8 @@ function attempt(
     overlap: "skip",
     retry: {...usual, ...retry},
   } as const;
-  return {slot, number, now, config: {...mailConfig(mail), secrets, schedule}};
+  const unreached = ["owner@shop.example"];
+  return {slot, number, now, unreached, config: {...mailConfig(mail), secrets, schedule}};
 }
 
 describe("an attempt that threw", () => {
@@ -53,7 +54,7 @@ describe("an attempt that threw", () => {
     expect(endOfError(error, made)).toMatchObject({
       kind: "failed",
       error: "locked",
-      notSent: ["the report of 2026-01-04 to owner@shop.example"],
+      unreached: ["owner@shop.example"],
     });
   });
 
@@ -69,7 +70,9 @@ describe("an attempt that threw", () => {
 
 describe("an attempt that made the report", () => {
   function job(...states: readonly EntryState[]) {
-    const entries = states.map((state, i) => ({recipient: `reader${i}@x`, state, reply: "as said"}) as OutboxEntry);
+    const entries = states.map(
+      (state, i) => ({id: i + 1, recipient: `reader${i}@x`, state, reply: "as said"}) as OutboxEntry,
+    );
     const exitCode = states.every((state) => state === "sent" || state === "dropped") ? 0 : 4;
     return {job: {} as JobResult, mailing: {isNew: true, isCorrection: false, entries}, exitCode} as const;
   }
@@ -88,12 +91,15 @@ describe("an attempt that made the report", () => {
     expect(endOfJob(job(...states), attempt(1, {mail: {inDoubt}}))).toMatchObject({kind});
   });
 
-  test("says of each mail that did not leave who did not get it, and why", () => {
+  test("says of each mail that did not leave who did not get it, why, and what to do", () => {
     expect(endOfJob(job("failed", "sent", "in_doubt"), attempt(1, {mail: {inDoubt: "hold"}}))).toMatchObject({
       kind: "failed",
       exitCode: 4,
-      error: "the mail to reader0@x was refused: as said\nthe mail to reader2@x may have been received or not: as said",
-      notSent: ["the report of 2026-01-04 to reader0@x", "the report of 2026-01-04 to reader2@x"],
+      error: [
+        "the mail to reader0@x was refused: as said. Correct the address (mail.to, cc, bcc) or the settings, then send it as they are: node main outbox retry 1",
+        "the mail to reader2@x may have been received or not: as said. Ask the reader: node main outbox resolve 3 sent if it was received, node main outbox retry 3 if not",
+      ].join("\n"),
+      unreached: ["reader0@x", "reader2@x"],
     });
   });
 });

@@ -24,7 +24,7 @@ const later = new Date("2026-01-05T06:05:00.000Z");
 test("what is decided about a slot is decided once", () => {
   expect(noteSlots(ledger, [slotOf(4), slotOf(5)], "missed", now)).toEqual([slotOf(4), slotOf(5)]);
   expect(noteSlots(ledger, [slotOf(5), slotOf(6)], "due", now)).toEqual([slotOf(6)]);
-  expect(openSlots(ledger)).toEqual([{...slotOf(6), attempts: 0, nextAttemptAt: null}]);
+  expect(openSlots(ledger)).toEqual([{...slotOf(6), attempts: 0, nextAttemptAt: null, error: null}]);
 });
 
 test("the last slot is the latest that does not lie ahead, whatever was decided about it", () => {
@@ -40,7 +40,7 @@ test("a slot that is put off keeps its attempts, one that is over is open no mor
   postponeSlot(ledger, slotOf(4).slot, later, now, "locked");
   beginSlot(ledger, slotOf(5).slot, "r2", now);
   endSlot(ledger, slotOf(5).slot, "done", now);
-  expect(openSlots(ledger)).toEqual([{...slotOf(4), attempts: 1, nextAttemptAt: later.toISOString()}]);
+  expect(openSlots(ledger)).toEqual([{...slotOf(4), attempts: 1, nextAttemptAt: later.toISOString(), error: "locked"}]);
 });
 
 test("a slot that was broken off is open at once, as if that attempt had not been", () => {
@@ -48,7 +48,7 @@ test("a slot that was broken off is open at once, as if that attempt had not bee
   beginSlot(ledger, slotOf(5).slot, "r1", now);
   expect(openSlots(ledger)).toEqual([]);
   expect([recoverSlots(ledger, now), recoverSlots(ledger, now)]).toEqual([1, 0]);
-  expect(openSlots(ledger)).toEqual([{...slotOf(5), attempts: 0, nextAttemptAt: null}]);
+  expect(openSlots(ledger)).toEqual([{...slotOf(5), attempts: 0, nextAttemptAt: null, error: null}]);
 });
 
 test("decisions of a clock that was ahead are forgotten, but for what it did within a day", () => {
@@ -59,5 +59,22 @@ test("decisions of a clock that was ahead are forgotten, but for what it did wit
   expect(ledger.rows("select slot, state from slots order by slot")).toEqual([
     {slot: slotOf(4).slot, state: "missed"},
     {slot: slotOf(6).slot, state: "done"},
+  ]);
+});
+
+test("what a clock that was ahead has decided about earlier slots is to be decided again, but not what it has done", () => {
+  const ahead = new Date("2026-01-08T06:00:00.000Z");
+  const seconds = new Date("2026-01-05T06:00:30.000Z");
+  noteSlots(ledger, [slotOf(1)], "missed", seconds);
+  noteSlots(ledger, [slotOf(2)], "missed", ahead);
+  noteSlots(ledger, [slotOf(3), slotOf(4), slotOf(5)], "due", ahead);
+  endSlot(ledger, slotOf(3).slot, "done", ahead);
+  endSlot(ledger, slotOf(4).slot, "failed", ahead, "locked");
+  postponeSlot(ledger, slotOf(5).slot, ahead, ahead, "locked");
+  forgetEarlyDecisions(ledger, now);
+  expect(ledger.rows("select slot, state, next_attempt_at as next from slots order by slot")).toEqual([
+    {slot: slotOf(1).slot, state: "missed", next: null},
+    {slot: slotOf(3).slot, state: "done", next: null},
+    {slot: slotOf(5).slot, state: "due", next: null},
   ]);
 });

@@ -146,3 +146,27 @@ describe("delivering", () => {
     expect(states()).toEqual(["a sent", "b queued"]);
   });
 });
+
+describe("a clock that was ahead", () => {
+  const days = at(2 * 86_400);
+
+  test("has put off nothing when it is set right", async () => {
+    enqueue(ledger, submission({messages: [mail("bob@shop.example"), mail("cem@shop.example")]}));
+    await deliver({b: temporary, c: inDoubt}, {now: days});
+    await deliver({b: accepted, c: accepted}, {now: at(3600)});
+    expect(states()).toEqual(["b sent", "c sent"]);
+  });
+
+  test("lets what it has queued wait no longer than anything else", async () => {
+    enqueue(ledger, submission({messages: [mail("ann@shop.example")], now: days}));
+    await deliver({a: temporary}, {now: start});
+    expect(list(ledger)).toMatchObject([{state: "queued", queuedAt: start.toISOString(), attempts: 1}]);
+  });
+
+  test("by seconds changes nothing", async () => {
+    enqueue(ledger, toAnn);
+    await deliver({a: temporary}, {now: at(10)});
+    await deliver({a: accepted}, {now: at(5)});
+    expect(states()).toEqual(["a queued"]);
+  });
+});

@@ -32,9 +32,10 @@ test("a process killed while it delivers, again and again, leaves nobody out and
   const sent = () => list(ledger, {states: ["sent"]}).map(({recipient}) => recipient);
   enqueue(ledger, submission({messages: recipients.map((recipient) => mail(recipient))}));
 
-  for (let kill = 0; kill < kills; kill++) {
+  for (let [kill, patience] = [0, 15]; kill < kills; kill++) {
     const [known, before] = [new Set(sent()), received().length];
-    await killWithin(start(file, server), 15);
+    await killWithin(start(file, server), patience);
+    if (sent().length === 0) patience *= 1.5; // A busy machine gets no mail off in that time.
     expect(
       received()
         .slice(before)

@@ -1,5 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
+import {hostname} from "node:os";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {due, entry, list, messageOf} from "../../src/mail/entries.ts";
 import {enqueue, nextRevision} from "../../src/mail/outbox.ts";
@@ -97,6 +98,20 @@ describe("a new revision", () => {
     settle();
     expect(isCorrection()).toBe(expected);
   });
+
+  const unsent: readonly (readonly [string, () => unknown])[] = [
+    ["put off", () => postpone(ledger, 1, "451 later", later, start)],
+    ["refused", () => markFailed(ledger, 1, "550 no", start)],
+    ["not answered", () => markInDoubt(ledger, 1, "no reply", later, start)],
+    ["broken off", () => recoverSending(ledger, later)],
+  ];
+  test.for(unsent)("is never followed by an earlier one that was being sent meanwhile and was %s", ([, settle]) => {
+    enqueue(ledger, submission({digest: "d2"}));
+    settle();
+    expect(states()).toEqual(["a1 dropped", "b1 dropped", "a2 queued", "b2 queued"]);
+    expect(entry(ledger, 1)).toMatchObject({reply: "superseded by revision 2", nextAttemptAt: null});
+    expect(() => messageOf(ledger, 1)).toThrow("has no message any more");
+  });
 });
 
 describe("an entry", () => {
@@ -106,6 +121,7 @@ describe("an entry", () => {
     expect(markSending(ledger, 1, start)).toBe(true);
     expect(markSending(ledger, 1, start)).toBe(false);
     expect(entry(ledger, 1)).toMatchObject({state: "sending", attempts: 1, nextAttemptAt: null});
+    expect(ledger.row("select pid, host from outbox")).toEqual({pid: process.pid, host: hostname()});
     expect(due(ledger, later)).toEqual([]);
   });
 
@@ -206,6 +222,20 @@ describe("after a crash", () => {
     const child = spawn(process.execPath, ["-e", ""]);
     await once(child, "exit");
     sentBy(child.pid!);
+    expect(recoverSending(ledger, later)).toBe(1);
+  });
+
+  test.for([process.pid, 4_000_000])(
+    "what process %i of another container is sending is left to it, but not for ever",
+    (pid) => {
+      ledger.run("update outbox set pid = ?, host = 'elsewhere'", [pid]);
+      expect(recoverSending(ledger, at(3599))).toBe(0);
+      expect(recoverSending(ledger, at(3601))).toBe(1);
+    },
+  );
+
+  test("what was being sent by this machine's processes before these said where they were is in doubt", () => {
+    ledger.run("update outbox set host = null");
     expect(recoverSending(ledger, later)).toBe(1);
   });
 

@@ -1,60 +1,25 @@
-import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
-import {join} from "node:path";
+import {writeFileSync} from "node:fs";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
-import type {SmtpTransport} from "../../src/config/config.ts";
 import {RunError, TemporaryError} from "../../src/lib/errors.ts";
-import {SmtpEffects} from "../../src/mail/smtp.ts";
 import {createAuthority} from "../support/certificates.ts";
-import {
-  type Crudeness,
-  type MailServer,
-  type MailServerSettings,
-  startCrudeServer,
-  startMailServer,
-} from "../support/mailServer.ts";
+import {startCrudeServer} from "../support/mailServer.ts";
+import {authority, Network} from "./network.ts";
 
-const authority = createAuthority();
 const login = {user: "daybook", password: "päss wörd"};
 const message = {
   envelope: {from: "daybook@example.org", to: ["owner@example.org"]},
   raw: Buffer.from("Subject: Good morning\r\n\r\n.A line that begins with a dot\r\n..and two\r\nGood-bye\r\n"),
 };
 
-let folder = "";
-const closing: (() => unknown)[] = [];
+let network: Network;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "daybook-smtp-"));
-  writeFileSync(join(folder, "ca.pem"), authority.cert);
+  network = new Network();
 });
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-  rmSync(folder, {recursive: true});
-});
+afterEach(() => network.close());
 
-async function serve(settings: MailServerSettings = {}): Promise<MailServer> {
-  return closed(await startMailServer({authority, ...settings}));
-}
-
-async function serveCrudely(crudeness: Crudeness): Promise<MailServer> {
-  return closed(await startCrudeServer(crudeness));
-}
-
-function closed(server: MailServer): MailServer {
-  closing.push(() => server.close());
-  return server;
-}
-
-function client(port: number, settings: Partial<SmtpTransport> = {}, patience = 10_000): SmtpEffects {
-  const ca = join(folder, "ca.pem");
-  const timeouts = {session: patience, transfer: patience, final: patience};
-  const effects = new SmtpEffects(
-    {kind: "smtp", host: "localhost", port, security: "starttls", ca, ...settings},
-    timeouts,
-  );
-  closing.push(() => effects.close());
-  return effects;
-}
+const serve: Network["serve"] = (settings) => network.serve(settings);
+const serveCrudely: Network["serveCrudely"] = (crudeness) => network.serveCrudely(crudeness);
+const client: Network["client"] = (...given) => network.client(...given);
 
 describe("a message arrives byte for byte, for its envelope alone,", () => {
   test.for([
@@ -111,14 +76,30 @@ describe("what a server says decides:", () => {
     expect(await client(port).send(message)).toEqual({kind: "temporary", reply: "421 4.3.2 Closing down"});
   });
 
-  test("a message that some recipients were refused is not sent again to the others", async () => {
-    const {port, received} = await serve({answer: (to) => (to.startsWith("c") ? "450 4.2.1 Busy" : undefined)});
-    const envelope = {from: "daybook@example.org", to: ["b@example.org", "c@example.org", "d@example.org"]};
+  test("of a message that some recipients were refused, who they are, and whether for good", async () => {
+    const replies: Record<string, string> = {c: "450 4.2.1 Busy", e: "550 5.1.1 No such user"};
+    const {port, received} = await serve({answer: (to) => replies[to[0]!]});
+    const envelope = {from: "daybook@example.org", to: ["b@example.org", "c@example.org", "d@example.org", "e@e.e"]};
     expect(await client(port).send({...message, envelope})).toEqual({
-      kind: "permanent",
-      reply: "refused for c@example.org (450 4.2.1 Busy); sent to b@example.org, d@example.org",
+      kind: "accepted",
+      reply: expect.stringMatching(/^250 /),
+      refused: [
+        {recipient: "c@example.org", kind: "temporary", reply: "450 4.2.1 Busy"},
+        {recipient: "e@e.e", kind: "permanent", reply: "550 5.1.1 No such user"},
+      ],
     });
     expect(received.map(({to}) => to)).toEqual([["b@example.org", "d@example.org"]]);
+  });
+
+  test("a message that all recipients were refused, some of them for good, is temporary for the others", async () => {
+    const replies: Record<string, string> = {c: "450 4.2.1 Busy", e: "550 5.1.1 No such user"};
+    const {port} = await serve({answer: (to) => replies[to[0]!]});
+    const envelope = {from: "daybook@example.org", to: ["c@example.org", "e@e.e"]};
+    expect(await client(port).send({...message, envelope})).toEqual({
+      kind: "temporary",
+      reply: "450 4.2.1 Busy",
+      refused: [{recipient: "e@e.e", kind: "permanent", reply: "550 5.1.1 No such user"}],
+    });
   });
 
   test("a wrong password is permanent, and the reply says what to do", async () => {
@@ -136,6 +117,46 @@ describe("what a server says decides:", () => {
       kind: "permanent",
       reply: expect.stringMatching(/^530 .*mail\.smtp\.user/),
     });
+  });
+});
+
+describe("a server that repeats the password", () => {
+  const {password} = login;
+  const base64 = Buffer.from(`\0daybook\0${password}`).toString("base64");
+  const forms = [password, Buffer.from(password).toString("base64"), base64, encodeURIComponent(password)];
+  const expectMasked = (told: object) => {
+    for (const form of [password, base64.slice(12, -4), encodeURIComponent(password)])
+      expect(JSON.stringify(told)).not.toContain(form);
+    expect(JSON.stringify(told)).toContain("***");
+  };
+
+  test.for(forms)("is not quoted with %s: refused", async (form) => {
+    const {port} = await serve({login, loginRefusal: () => `535 5.7.8 No ${form} here, ${form}`});
+    const other = {...login, user: "other"};
+    expectMasked(await client(port, other).send(message));
+    const thrown = await client(port, other)
+      .verify()
+      .catch((error: Error) => ({said: error.message}));
+    expectMasked(thrown!);
+  });
+
+  test("is not quoted when it takes a message, or refuses a recipient", async () => {
+    const settings = {
+      login,
+      thanks: `Taken, ${password}`,
+      answer: (to: string) => (to[0] === "b" ? `550 ${password}` : undefined),
+    };
+    const {port} = await serve(settings);
+    const envelope = {from: "daybook@example.org", to: ["a@example.org", "b@example.org"]};
+    const {refused, ...told} = await client(port, login).send({...message, envelope});
+    expectMasked(told);
+    expectMasked(refused!);
+  });
+
+  test("is not quoted in part where its words are cut short", async () => {
+    const {port} = await serve({login, verdict: () => `550 ${"x".repeat(590)}${password}`});
+    const {reply} = await client(port, login).send(message);
+    expect(reply).not.toContain(password.slice(0, 3));
   });
 });
 
@@ -210,8 +231,8 @@ describe("a server that cannot be trusted gets nothing:", () => {
   });
 
   test("certificates that cannot be read are said to be", async () => {
-    writeFileSync(join(folder, "ca.pem"), "nothing");
-    const reply = `no certificate can be read from ${join(folder, "ca.pem")}: `;
+    writeFileSync(network.certificate, "nothing");
+    const reply = `no certificate can be read from ${network.certificate}: `;
     expect(await client(1).send(message)).toEqual({kind: "permanent", reply: expect.stringContaining(reply)});
   });
 });
@@ -225,7 +246,7 @@ describe("a connection that breaks", () => {
 
   test("before it is made is temporary: an unknown host", async () => {
     const receipt = await client(25, {host: "nobody.invalid"}).send(message);
-    expect(receipt).toEqual({kind: "temporary", reply: expect.stringMatching(/^nobody\.invalid:25: /)});
+    expect(receipt).toMatchObject({kind: "temporary", reply: expect.stringMatching(/^nobody\.invalid:25: /)});
   });
 
   test.for([

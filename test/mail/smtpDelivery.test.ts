@@ -1,55 +1,34 @@
-import {mkdtempSync, rmSync, writeFileSync} from "node:fs";
-import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import type {SmtpTransport} from "../../src/config/config.ts";
 import {type DeliveryPolicy, deliverDue} from "../../src/mail/delivery.ts";
-import {list} from "../../src/mail/entries.ts";
+import {list, type OutboxEntry} from "../../src/mail/entries.ts";
 import {enqueue} from "../../src/mail/outbox.ts";
-import {SmtpEffects} from "../../src/mail/smtp.ts";
+import {retry as retryByHand} from "../../src/mail/transitions.ts";
 import {Ledger} from "../../src/store/ledger.ts";
-import {createAuthority} from "../support/certificates.ts";
-import {
-  type Crudeness,
-  type MailServer,
-  type MailServerSettings,
-  startCrudeServer,
-  startMailServer,
-} from "../support/mailServer.ts";
-import {at, submission} from "./mails.ts";
+import type {MailServer} from "../support/mailServer.ts";
+import {at, mail, submission} from "./mails.ts";
+import {Network} from "./network.ts";
 
 /** What the outbox says after each way in which a real server may fail. The report goes to ann and to bob; what is wrong is wrong for ann, or for both. */
 
-const authority = createAuthority();
 const login = {user: "daybook", password: "s3cr3t"};
 const retry = {attempts: 3, delay: 60, factor: 2};
 
-let folder = "";
+let network: Network;
 let ledger: Ledger;
-const servers: MailServer[] = [];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "daybook-delivery-"));
-  writeFileSync(join(folder, "ca.pem"), authority.cert);
-  ledger = Ledger.open(join(folder, "ledger.sqlite"));
+  network = new Network({login});
+  ledger = Ledger.open(join(network.folder, "ledger.sqlite"));
   enqueue(ledger, submission());
 });
 afterEach(async () => {
-  for (const server of servers.splice(0)) await server.close();
   ledger.close();
-  rmSync(folder, {recursive: true});
+  await network.close();
 });
 
-async function serve(settings: MailServerSettings): Promise<MailServer> {
-  const server = await startMailServer({authority, login, ...settings});
-  servers.push(server);
-  return server;
-}
-
-async function serveCrudely(crudeness: Crudeness): Promise<MailServer> {
-  const server = await startCrudeServer(crudeness);
-  servers.push(server);
-  return server;
-}
+const serve: Network["serve"] = (settings) => network.serve(settings);
+const serveCrudely: Network["serveCrudely"] = (crudeness) => network.serveCrudely(crudeness);
 
 interface Changes extends Partial<DeliveryPolicy> {
   /** Milliseconds. */
@@ -57,10 +36,8 @@ interface Changes extends Partial<DeliveryPolicy> {
 }
 
 async function deliver(port: number, settings: Partial<SmtpTransport> = {}, changes: Changes = {}) {
-  const {patience = 10_000, ...policy} = changes;
-  const transport = {kind: "smtp", host: "localhost", port, security: "starttls", ...login} as const;
-  const timeouts = {session: patience, transfer: patience, final: patience};
-  const effects = new SmtpEffects({...transport, ca: join(folder, "ca.pem"), ...settings}, timeouts);
+  const {patience, ...policy} = changes;
+  const effects = network.client(port, settings, patience);
   await deliverDue(ledger, effects, {now: at(0), inDoubt: "resend", retry, ...policy});
   effects.close();
   return list(ledger).map(({recipient, state, attempts}) => `${recipient.split("@")[0]} ${state} ${attempts}`);
@@ -101,6 +78,53 @@ describe("the outbox after", () => {
     expect(await deliver(server.port, {}, {now: at(59)})).toEqual(["ann queued 1", "bob sent 1"]);
     expect(await deliver(server.port, {}, {now: at(61)})).toEqual(["ann sent 2", "bob sent 1"]);
     expect(recipients(server)).toEqual(["bob", "ann"]);
+  });
+
+  describe("one message to ann, bob, cem and dan", () => {
+    const names = ["ann", "bob", "cem", "dan"];
+    let replies: Record<string, string>;
+    beforeEach(() => {
+      const to = names.map((name) => `${name}@shop.example`);
+      const message = {...mail(to.join(", ")), envelope: {from: "daybook@shop.example", to}};
+      enqueue(ledger, submission({messages: [message], digest: "d2"}));
+      replies = {};
+    });
+    const outbox = () => list(ledger, {states: ["queued", "sent", "failed"]}).map(shortly);
+    const shortly = ({recipient, state}: OutboxEntry) => `${recipient.replaceAll("@shop.example", "")} ${state}`;
+    const serveEach = () => serve({answer: (to) => replies[to.split("@")[0]!]});
+
+    test("that some are refused: the others have it, and never get it again", async () => {
+      Object.assign(replies, {bob: "450 4.2.1 Busy", cem: "550 5.1.1 No such user"});
+      const server = await serveEach();
+      await deliver(server.port);
+      expect(outbox()).toEqual(["ann, dan sent", "bob queued", "cem failed"]);
+      expect(list(ledger, {states: ["failed"]})[0]!.reply).toBe("550 5.1.1 No such user");
+      replies = {};
+      await deliver(server.port, {}, {now: at(61)});
+      expect(outbox()).toEqual(["ann, dan sent", "bob sent", "cem failed"]);
+      retryByHand(ledger, at(62), [list(ledger, {states: ["failed"]})[0]!.id]);
+      await deliver(server.port, {}, {now: at(62)});
+      expect(outbox()).toEqual(["ann, dan sent", "bob sent", "cem sent"]);
+      expect(recipients(server)).toEqual(["ann", "dan", "bob", "cem"]);
+      expect(new Set(server.received.map(({raw}) => `${raw}`)).size).toBe(1);
+    });
+
+    test("that all are refused, some of them for now: these get it later", async () => {
+      Object.assign(replies, {ann: "550 No", bob: "450 Busy", cem: "550 No", dan: "451 Later"});
+      const server = await serveEach();
+      await deliver(server.port);
+      expect(outbox()).toEqual(["bob, dan queued", "ann failed", "cem failed"]);
+      replies = {};
+      await deliver(server.port, {}, {now: at(61)});
+      expect(outbox()).toEqual(["bob, dan sent", "ann failed", "cem failed"]);
+    });
+
+    test("that some are refused for now for longer than a mail waits: these have failed", async () => {
+      Object.assign(replies, {bob: "450 4.2.1 Busy"});
+      const server = await serveEach();
+      await deliver(server.port, {}, {lifetime: 10});
+      expect(outbox()).toEqual(["ann, cem, dan sent", "bob failed"]);
+    });
   });
 
   test("a connection cut in the middle of the message: she waits", async () => {

@@ -12,7 +12,7 @@ function failure(message: string, facts: object): Error {
 describe("without a reply,", () => {
   test.for([
     [{code: "ESOCKET", originalCode: "ECONNRESET"}, "temporary"],
-    [{code: "EDNS", originalCode: "ENOTFOUND"}, "temporary"],
+    [{code: "EDNS", originalCode: "EAI_AGAIN"}, "temporary"],
     [{code: "ETIMEDOUT"}, "temporary"],
     [{}, "temporary"],
     [{code: "ESOCKET", originalCode: "DEPTH_ZERO_SELF_SIGNED_CERT"}, "permanent"],
@@ -49,6 +49,15 @@ describe("with a reply,", () => {
   test("STARTTLS that is not to be had for now may be had later", () => {
     const error = failure("No TLS", {code: "ETLS", responseCode: 454, response: "454 TLS not available"});
     expect(receiptFor(error, false, server).kind).toBe("temporary");
+  });
+});
+
+test("a host that the name servers do not know may be tried again, but somebody should look at its name", () => {
+  const error = failure("It broke", {code: "EDNS", originalCode: "ENOTFOUND"});
+  expect(receiptFor(error, false, server)).toEqual({
+    kind: "temporary",
+    reply: "mail.example:587: It broke (there is no such host: check mail.smtp.host)",
+    needsSetting: true,
   });
 });
 

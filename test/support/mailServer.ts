@@ -32,6 +32,10 @@ export interface MailServerSettings {
   readonly answer?: (recipient: string) => string | undefined;
   /** The reply to a message; nothing when it is taken. */
   readonly verdict?: (mail: ReceivedMail) => string | undefined;
+  /** The reply to a login that is wrong, for the password tried. */
+  readonly loginRefusal?: (password: string) => string;
+  /** What it says when it takes a message. */
+  readonly thanks?: string;
   readonly authMethods?: readonly string[];
   readonly hasStarttls?: boolean;
   readonly statesSize?: boolean;
@@ -49,7 +53,7 @@ export async function startMailServer(settings: MailServerSettings = {}): Promis
       const mail = mailIn(session, raw);
       const refusal = stream.sizeExceeded ? "552 5.3.4 Too large" : settings.verdict?.(mail);
       if (refusal === undefined) received.push(mail);
-      callback(replyError(refusal), "Taken");
+      callback(replyError(refusal), settings.thanks ?? "Taken");
     },
   });
   server.on("error", () => {}); // A client that leaves is no matter here.
@@ -72,7 +76,8 @@ function optionsFor(settings: MailServerSettings): SMTPServerOptions {
     ...(size === undefined ? {} : {size}),
     onAuth({username, password}, _session, callback) {
       const isRight = username === login?.user && password === login?.password;
-      callback(isRight ? null : replyError("535 5.7.8 Wrong user or password"), {user: username});
+      const refusal = settings.loginRefusal?.(password ?? "") ?? "535 5.7.8 Wrong user or password";
+      callback(isRight ? null : replyError(refusal), {user: username});
     },
     onRcptTo({address}: SMTPServerAddress, _session, callback) {
       callback(replyError(answer?.(address)));

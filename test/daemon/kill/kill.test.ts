@@ -1,12 +1,13 @@
 import {rmSync} from "node:fs";
+import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {compiled} from "../../support/compiled.ts";
-import {type Delivery, readers, Scene} from "./scene.ts";
+import {type Delivery, owner, readers, Scene} from "./scene.ts";
 
 /** Days for which the shop has orders and a slot the day after. */
 const days = 27;
 /** A few dozen say whether something is broken; a few hundred find what is rare. */
-const kills = Number(process.env.DAYBOOK_KILLS ?? 8);
+const kills = Number(process.env.DAYBOOK_KILLS ?? 3);
 
 let victim: ReturnType<typeof compiled>;
 beforeAll(() => {
@@ -21,6 +22,11 @@ const everyStep = [
   ...["report", "publish", "compose", "queue", "deliver"],
   ...readers.flatMap((reader) => [`send to ${reader}`, `reply for ${reader}`]),
   ...["close", "slot ends", "slot ended"],
+];
+
+const everyFailingStep = [
+  ...["slot begun", "run opened", "integrate", "slot ends", "slot ended"],
+  ...[`send to ${owner}`, `reply for ${owner}`],
 ];
 
 const date = (day: number) => `2026-01-${String(day).padStart(2, "0")}`;
@@ -39,7 +45,7 @@ function once(until: number): Record<string, number> {
 
 describe.concurrent("a daemon that is killed and started again", () => {
   test("at any step from the slot to the last mail: each has each report, twice only where its acceptance was not written down yet", {
-    timeout: 180_000,
+    timeout: 600_000,
   }, async () => {
     const scene = await Scene.open(victim.script);
     try {
@@ -73,11 +79,28 @@ describe.concurrent("a daemon that is killed and started again", () => {
       expect(scene.rows("select recipient, state from outbox order by entry_id")).toEqual([
         {recipient: readers[0], state: "in_doubt"},
         {recipient: readers[1], state: "sent"},
-        {recipient: "owner@shop.example", state: "sent"},
+        {recipient: owner, state: "sent"},
       ]);
       expect(scene.slotStates()).toEqual({"2026-01-01": "failed"});
     } finally {
       await scene.close();
+    }
+  });
+
+  test("at any step of a slot that fails: the owner is told once, and twice only where the acceptance was not written down yet", {
+    timeout: 600_000,
+  }, async () => {
+    for (const [i, name] of everyFailingStep.entries()) {
+      const scene = await Scene.open(victim.script);
+      try {
+        rmSync(join(scene.folder, "orders.csv"));
+        expect(await scene.serve(1, i + 1)).toEqual({steps: everyFailingStep.slice(0, i + 1), isKilled: true});
+        await scene.serveAfter(1);
+        expect([name, scene.told()]).toEqual([name, name.startsWith("reply") ? 2 : 1]);
+        expect(scene.slotStates()).toEqual({"2026-01-01": "failed"});
+      } finally {
+        await scene.close();
+      }
     }
   });
 

@@ -10,6 +10,10 @@ import {type MailServer, startMailServer} from "../../support/mailServer.ts";
 import {makeShop, removeFolder} from "../../support/shop.ts";
 
 export const readers = ["ann@shop.example", "bob@shop.example"];
+export const owner = "owner@shop.example";
+
+/** Milliseconds: one that is never done must not outlive the test. */
+const longestLife = 120_000;
 
 export interface Delivery {
   readonly day: string;
@@ -21,6 +25,11 @@ export interface Death {
   /** The steps of the slot it got to. */
   readonly steps: readonly string[];
   readonly isKilled: boolean;
+}
+
+interface StartOptions {
+  readonly deadlyStep?: number | undefined;
+  readonly late?: number;
 }
 
 /** A shop, a mail server, and daemons that are killed between them. */
@@ -46,7 +55,15 @@ export class Scene {
 
   /** Starts a daemon just before the slot that reports a day of January (1 to 27), to die at the step given of it. */
   async serve(day: number, deadlyStep?: number): Promise<Death> {
-    const child = this.start(day, deadlyStep);
+    return this.watch(this.start(day, {deadlyStep}));
+  }
+
+  /** Starts a daemon half a minute after that slot. */
+  async serveAfter(day: number): Promise<Death> {
+    return this.watch(this.start(day, {late: 30_000}));
+  }
+
+  private async watch(child: ChildProcess): Promise<Death> {
     const [out, [, signal]] = await Promise.all([text(child.stdout!), once(child, "close")]);
     return {steps: out.split("\n").slice(1, -1), isKilled: signal === "SIGKILL"};
   }
@@ -71,6 +88,11 @@ export class Scene {
     return (await Promise.all(mails)).filter(({day}) => day !== "");
   }
 
+  /** How many mails the server has taken for the owner. */
+  told(): number {
+    return this.server.received.filter(({to}) => to.includes(owner)).length;
+  }
+
   /** Mails the ledger knows were accepted. */
   sent(): OutboxEntry[] {
     return list(this.ledger, {states: ["sent"], report: "daily"});
@@ -85,12 +107,13 @@ export class Scene {
     return this.ledger.rows<T>(sql);
   }
 
-  private start(day: number, deadlyStep?: number): ChildProcess {
+  /** `late`: milliseconds after the slot. */
+  private start(day: number, {deadlyStep, late = -200}: StartOptions = {}): ChildProcess {
     const slot = new Date(Date.UTC(2026, 0, day + 1, 6));
-    const now = new Date(slot.getTime() - 200);
+    const now = new Date(slot.getTime() + late);
     const times = [now.toISOString(), slot.toISOString()];
     const args = [this.script, join(this.folder, "config.yaml"), ...times, ...(deadlyStep ? [String(deadlyStep)] : [])];
-    return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "inherit"]});
+    return spawn(process.execPath, args, {stdio: ["ignore", "pipe", "inherit"], timeout: longestLife});
   }
 }
 
@@ -102,7 +125,7 @@ schedule: {cron: "0 6 * * *", missed: all, overlap: queue, max_lateness: 20d, re
 mail:
   from: daybook@shop.example
   to: [${readers.join(", ")}]
-  owner: owner@shop.example
+  owner: ${owner}
   in_doubt: ${inDoubt}
   smtp: {host: 127.0.0.1, port: ${port}, security: none}
 `;

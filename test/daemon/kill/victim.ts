@@ -43,15 +43,20 @@ function isDone(): boolean {
   return ledger.row("select 1 from slots where slot = ?", [slot]) !== undefined && !open && !waiting;
 }
 
-const began = performance.now();
+/** When the daemon had looked at its schedule for the first time: however slow the machine, it is there before the slot. */
+let began: number | undefined;
+const elapsed = () => (began === undefined ? 0 : performance.now() - began);
 const daemon = Daemon.open(
   {file, verbose: false, say: () => {}},
   {
     ...daemonEffects,
-    now: () => new Date(new Date(start).getTime() + performance.now() - began),
+    now: () => new Date(new Date(start).getTime() + elapsed()),
     step,
     openTransport,
     onTick(callback) {
+      queueMicrotask(() => {
+        began = performance.now();
+      });
       const timer = setInterval(() => (daemon.isIdle && isDone() ? daemon.stop() : callback()), 60);
       return () => clearInterval(timer);
     },

@@ -1,8 +1,8 @@
-import {setImmediate} from "node:timers/promises";
 import {Daemon} from "../../../src/daemon/daemon.ts";
 import type {JobContext} from "../../../src/job/context.ts";
 import {type JobResult, runJob} from "../../../src/job/job.ts";
 import {FakeClock} from "../fakeClock.ts";
+import {until} from "../patience.ts";
 
 /**
  * A daemon by the minute on a fake clock: so many jobs, the first of them real and the others, for the sake of time, without a
@@ -21,10 +21,7 @@ async function makeReport(context: JobContext): Promise<JobResult> {
 
 const daemon = Daemon.open({file, verbose: false, say: () => {}}, clock.effects({makeReport}));
 const running = daemon.run();
-const settled = async () => {
-  do await setImmediate();
-  while (!daemon.isIdle);
-};
+const settled = () => until(() => daemon.isIdle);
 
 function heap(): number {
   clock.steps.length = 0;
