@@ -32,6 +32,7 @@ export function completeConfig(settings: Settings, origin: Origin): Config {
     hash: origin.hash,
     secrets: [...new Set([...origin.secrets, ...secretsIn(settings)])],
     sources: configured,
+    sections: [...new Set(settings.sections)],
     ...defined({audits: audits && absolute(audits), memory, tables: tables && [...new Set(tables)]}),
     ...defined({schedule: schedule && completeSchedule(schedule)}),
     ...defined({mail: mail && completeMail(mail, absolute), ping: ping?.url ? ping : undefined}),

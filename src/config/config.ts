@@ -20,6 +20,8 @@ export interface Config {
   readonly warehouse: string;
   /** The most memory the engine may take, in bytes. Absent: it takes what it needs. */
   readonly memory?: number;
+  /** The sections of the report beside the day, the period and the proof, in the order they stand; each only where its sources are there. */
+  readonly sections: readonly SectionName[];
   /** The marts that are written as CSV files. Absent: all. */
   readonly tables?: readonly ReportTable[];
   readonly outputs: string;
@@ -107,6 +109,23 @@ export const reportTables = [
   "rejected",
 ] as const;
 export type ReportTable = (typeof reportTables)[number];
+
+/** In the order they stand where nothing else is said. */
+export const sectionNames = [
+  "time",
+  "forecast",
+  "products",
+  "stores",
+  "stock",
+  "funnel",
+  "customers",
+  "discounts",
+  "returns",
+  "amounts",
+  "effect",
+  "attribution",
+] as const;
+export type SectionName = (typeof sectionNames)[number];
 
 export const attachments = ["tables", "figures", "html"] as const;
 export type Attachment = (typeof attachments)[number];

@@ -1,6 +1,6 @@
 import {z} from "zod";
 import {catalog} from "./catalog.ts";
-import {attributionModels, reportTables} from "./config.ts";
+import {attributionModels, reportTables, sectionNames} from "./config.ts";
 import {choice, currency, defaulted, line, list, locale, mapping, optional, path, timezone} from "./kinds.ts";
 import {mailSchema, pingSchema} from "./mailSchema.ts";
 import {size} from "./quantities.ts";
@@ -36,6 +36,11 @@ export const settingsSchema = mapping({
   memory: optional(
     size(100e6),
     "the most memory the tables take, such as 1GB; what is more goes to files beside the warehouse; without it as much as the machine has to spare",
+  ),
+  sections: defaulted(
+    list(choice(sectionNames)),
+    [...sectionNames],
+    "what the report tells beside the day, the period and the proof, in this order, each where its sources are there",
   ),
   tables: optional(
     list(choice(reportTables)),

@@ -4,10 +4,12 @@ export interface SourceSpec {
   /** One sentence for help, README and the schema. */
   readonly about: string;
   readonly required: boolean;
+  /** True: where the source is absent its clean table is there all the same, empty. */
+  readonly standsEmpty?: boolean;
   /** In the order of the clean table. */
   readonly columns: Readonly<Record<string, ColumnSpec>>;
-  /** The clean column that holds the business day. */
-  readonly day: string;
+  /** The clean column that holds the business day. Absent: its records are of no day. */
+  readonly day?: string;
   /** Columns that identify a record, used where the source maps all of them: a second row with the same key and the same values is a duplicate, with other values it is rejected. */
   readonly key: readonly string[];
   /** What a row means that repeats an earlier one in every column, where no key tells: the same record again, or another record. */

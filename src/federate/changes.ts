@@ -41,11 +41,12 @@ export async function findChanges(
     ? {days: "all", why: "flights carry other keys"}
     : await touched(warehouse, "orders");
   const [web_traffic, footfall] = [await touched(warehouse, "web_traffic"), await touched(warehouse, "footfall")];
+  const events = await touched(warehouse, "events");
   const isSplitAnew = earlier.attribution !== seen.attribution;
   const attribution = isSplitAnew
     ? ({days: "all", why: "revenue is split by another model"} as const)
     : await attributed(warehouse, orders);
-  return {seen, scopes: {orders, attribution, web_traffic, footfall} satisfies Scopes};
+  return {seen, scopes: {orders, attribution, web_traffic, footfall, events} satisfies Scopes};
 }
 
 /** Notes what the marts are now made of. */
@@ -62,7 +63,7 @@ export async function keepChanges(warehouse: Warehouse, seen: Fingerprint, relat
 
 function everything(why: string): Scopes {
   const all: Scope = {days: "all", why};
-  return {orders: all, attribution: all, web_traffic: all, footfall: all};
+  return {orders: all, attribution: all, web_traffic: all, footfall: all, events: all};
 }
 
 function printOf(models: readonly Model[]): string {

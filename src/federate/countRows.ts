@@ -1,4 +1,5 @@
 import {text, type Warehouse} from "../store/warehouse.ts";
+import {isMart} from "./choice.ts";
 import type {Model} from "./models.ts";
 import {type Scope, type ScopeName, type Scopes, scopeNames} from "./scope.ts";
 
@@ -7,6 +8,7 @@ const dayTables: Readonly<Record<ScopeName, string>> = {
   attribution: "sale_days",
   web_traffic: "traffic_days",
   footfall: "footfall_days",
+  events: "event_days",
 };
 
 /** Views are not gone through to be counted: the totals know. */
@@ -15,14 +17,17 @@ const known: Readonly<Record<string, string>> = {mart_orders: "sales", mart_attr
 /** The rows of each mart, and by scope how many days were made again. */
 export async function countRows(
   warehouse: Warehouse,
-  marts: readonly Model[],
+  models: readonly Model[],
   scopes: Scopes,
 ): Promise<Readonly<Record<string, number>>> {
+  const names = new Set(models.map(({name}) => name));
   const counts = [
-    ...marts.map(({name, kind}) =>
-      countOf(name, kind === "view" ? `${known[name]} from mart_totals` : `count(*) from ${name}`),
-    ),
-    ...scopeNames.map((name) => countOf(name, daysOf(name, scopes[name]))),
+    ...models
+      .filter(({name}) => isMart(name))
+      .map(({name, kind}) =>
+        countOf(name, kind === "view" ? `${known[name]} from mart_totals` : `count(*) from ${name}`),
+      ),
+    ...scopeNames.filter((name) => names.has(dayTables[name])).map((name) => countOf(name, daysOf(name, scopes[name]))),
   ];
   const rows = await warehouse.rows<{name: string; rows: number}>(counts.join(" union all "));
   return Object.fromEntries(rows.map(({name, rows}) => [name, rows]));

@@ -1,9 +1,13 @@
 import type {Stage, StageContext, StageResult} from "../stage.ts";
 import {Relations} from "../store/relations.ts";
+import type {Warehouse} from "../store/warehouse.ts";
 import {refuseFuture} from "./asOf.ts";
 import {runAudits} from "./audits.ts";
-import {build, dropSteps} from "./build.ts";
+import {type Buildable, build, dropSteps} from "./build.ts";
 import {findChanges, keepChanges} from "./changes.ts";
+import {chooseAudits, chooseModels, isMart} from "./choice.ts";
+import {computed} from "./computed/index.ts";
+import {asModel} from "./computed.ts";
 import {countRows} from "./countRows.ts";
 import {inOrder, loadModels, type Model} from "./models.ts";
 import {notesOn} from "./notes.ts";
@@ -22,18 +26,57 @@ export const federate: Stage = {
 };
 
 async function makeMarts(context: StageContext): Promise<StageResult> {
-  const {warehouse, config, log} = context;
-  const files = [...loadModels(folder("models")), flightWeights(config.attribution)];
+  const {warehouse, config} = context;
   const relations = await Relations.read(warehouse);
+  const all: Buildable[] = [
+    ...loadModels(folder("models")),
+    flightWeights(config.attribution),
+    ...computed.map(asModel),
+  ];
+  const files = chooseModels(all, config.sections, relations);
   const {scopes, seen} = await findChanges(context, files, relations);
-  const models = inOrder([...files, ...standIns(context, scopes)]);
-  const workshop = {warehouse, log, scopes, relations};
-  for (const model of models) await build(workshop, model);
-  await runAudits(warehouse, loadModels(folder("audits")), config.audits ? loadModels(config.audits) : []);
+  const audits = chooseAudits(loadModels(folder("audits")), all, files, relations);
+  await clear(warehouse, relations, all, files);
+  const models = inOrder([...files, ...standInsFor(context, scopes, files, relations)]);
+  await make(context, models, {scopes, relations});
+  await runAudits(warehouse, audits, config.audits ? loadModels(config.audits) : []);
   await dropSteps(warehouse, models);
   await keepChanges(warehouse, seen, relations);
-  const marts = files.filter(({name}) => name.startsWith("mart_"));
-  return describe(context, marts, scopes);
+  return describe(context, files, scopes);
+}
+
+/** The four of every run, and those of other sources where something made reads them. */
+function standInsFor(
+  context: StageContext,
+  scopes: Scopes,
+  files: readonly Buildable[],
+  relations: Relations,
+): Buildable[] {
+  const isRead = ({name}: Buildable) => files.some(({reads}) => reads.includes(name));
+  return standIns(context, scopes).filter(
+    (one) => one.needs.length === 0 || (one.needs.every((source) => relations.has(`clean_${source}`)) && isRead(one)),
+  );
+}
+
+async function make(
+  {warehouse, log}: StageContext,
+  models: readonly Buildable[],
+  {scopes, relations}: {readonly scopes: Scopes; readonly relations: Relations},
+): Promise<void> {
+  for (const model of models) await build({warehouse, log, scopes, relations}, model);
+}
+
+/** Drops what was made earlier for sections or from sources that are no longer there. */
+async function clear(
+  warehouse: Warehouse,
+  relations: Relations,
+  all: readonly Buildable[],
+  files: readonly Buildable[],
+): Promise<void> {
+  const made = new Set([...files.map(({name}) => name), "mart_audits"]);
+  const known = new Set(all.map(({name}) => name));
+  const drops = relations.drops((name) => !made.has(name) && (isMart(name) || known.has(name)));
+  if (drops) await warehouse.run(drops);
 }
 
 /** The table the attribution model of the config fills. */
@@ -42,12 +85,13 @@ function flightWeights(attribution: string): Model {
   return {...model, name: "flight_weights"};
 }
 
-async function describe(context: StageContext, marts: readonly Model[], scopes: Scopes): Promise<StageResult> {
+async function describe(context: StageContext, models: readonly Model[], scopes: Scopes): Promise<StageResult> {
   const {warehouse, log} = context;
-  const counted = await countRows(warehouse, marts, scopes);
+  const counted = await countRows(warehouse, models, scopes);
+  const marts = models.filter(({name}) => isMart(name));
   const counts = Object.fromEntries(marts.map(({name}) => [name, {rows: counted[name]!}]));
   const [days, changes]: [Record<string, number>, Record<string, string>] = [{}, {}];
-  for (const name of scopeNames) {
+  for (const name of scopeNames.filter((scope) => counted[scope] !== undefined)) {
     days[name] = counted[name]!;
     changes[name] = scopes[name].why;
     log.info({part: name, days: days[name], why: scopes[name].why}, "days made");

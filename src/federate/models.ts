@@ -1,4 +1,6 @@
 import {readdirSync, readFileSync} from "node:fs";
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
 
 /** What becomes of a model: made anew each time and gone afterwards, or staying as a table, a view, or a table of which only the days that changed are made again. */
 export type ModelKind = "step" | "table" | "view" | "kept";
@@ -12,27 +14,43 @@ export interface Model {
   /** The tables the header says it reads. */
   readonly reads: readonly string[];
   readonly kind: ModelKind;
+  /** The sources without which it has nothing to say. */
+  readonly needs: readonly string[];
+  /** The sections of the report it is made for. None: it is always made, or made where another needs it. */
+  readonly sections: readonly string[];
   /** Of a kept one: the columns by which fresh rows replace earlier ones, the day first, and the source whose days are meant. */
   readonly keptBy?: {readonly columns: readonly string[]; readonly scope: string};
   readonly sql: string;
 }
 
-/** Every `.sql` file of a folder, by name. */
+/** Every `.sql` file of a folder and of the folders in it, by name. */
 export function loadModels(folder: URL | string): Model[] {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith(".sql"))
-    .sort();
-  return files.map((file) => parseModel(file.slice(0, -".sql".length), readFileSync(fileIn(folder, file), "utf8")));
+  const path = typeof folder === "string" ? folder : fileURLToPath(folder);
+  const files = readdirSync(path, {recursive: true, encoding: "utf8"}).filter((file) => file.endsWith(".sql"));
+  const models = files.map((file) => parseModel(nameOf(file), readFileSync(join(path, file), "utf8")));
+  return models.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function nameOf(file: string): string {
+  return /([^/\\]+)\.sql$/.exec(file)![1]!;
 }
 
 /** Reads the header comment of a model. Without `Reads:` it reads nothing. */
 export function parseModel(name: string, sql: string): Model {
   const header = /^(?:--.*\n?)*/.exec(sql)![0].replace(/^-- ?/gm, "").replace(/\s+/g, " ").trim();
-  const reads = /Reads: (.*?)\./.exec(header)?.[1]?.split(", ") ?? [];
+  const listed = (label: string) => new RegExp(`${label}: (.*?)\\.`).exec(header)?.[1]?.split(", ") ?? [];
+  const lists = {reads: listed("Reads"), needs: listed("Needs"), sections: listed("Section")};
   const about = /^.*?[.](?= |$)/.exec(header)?.[0] ?? name;
   const [, columns, scope] = /Kept by: (.*?) \((.*?)\)\./.exec(header) ?? [];
   const kind = kindOf(name, header);
-  return {name, about, reads, kind, ...(columns && scope ? {keptBy: {columns: columns.split(", "), scope}} : {}), sql};
+  return {
+    name,
+    about,
+    kind,
+    ...lists,
+    ...(columns && scope ? {keptBy: {columns: columns.split(", "), scope}} : {}),
+    sql,
+  };
 }
 
 function kindOf(name: string, header: string): ModelKind {
@@ -58,8 +76,4 @@ export function inOrder<T extends Pick<Model, "name" | "reads">>(models: readonl
     done.push(next);
   }
   return done;
-}
-
-function fileIn(folder: URL | string, file: string): URL | string {
-  return folder instanceof URL ? new URL(file, folder) : `${folder}/${file}`;
 }

@@ -1,7 +1,7 @@
 import {text} from "../store/warehouse.ts";
 
 /** Whose days are made again: each by changes of its own. `attribution` follows orders and flights. */
-export const scopeNames = ["orders", "attribution", "web_traffic", "footfall"] as const;
+export const scopeNames = ["orders", "attribution", "web_traffic", "footfall", "events"] as const;
 export type ScopeName = (typeof scopeNames)[number];
 
 /** The days of which kept tables are made again, and why. */

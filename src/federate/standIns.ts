@@ -6,12 +6,13 @@ import {type Scope, type Scopes, within} from "./scope.ts";
 
 /** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
 export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
-  const {orders, attribution, web_traffic, footfall} = scopes;
+  const {orders, attribution, web_traffic, footfall, events} = scopes;
   return [
     parameters(context),
     part("orders_to_sum", "clean_orders", "ordered_on", orders),
     part("traffic_to_sum", "clean_web_traffic", "day", web_traffic),
     part("footfall_to_sum", "clean_footfall", "day", footfall),
+    {...part("events_to_sum", "clean_events", "happened_on", events), needs: ["events"]},
     part("sale_days_summed", "sale_days", "ordered_on", orders),
     part("traffic_days_summed", "traffic_days", "day", web_traffic),
     part("footfall_days_summed", "footfall_days", "day", footfall),
@@ -47,5 +48,5 @@ function rowNumbers(): Buildable {
 }
 
 function stand(name: string, reads: readonly string[], make: NonNullable<Buildable["make"]>): Buildable {
-  return {name, about: name, reads, kind: "step", sql: "", make};
+  return {name, about: name, reads, kind: "step", needs: [], sections: [], sql: "", make};
 }

@@ -73,7 +73,9 @@ function arrive(delta: Delta): string[] {
   ];
 }
 
+/** SQL for the days of records; of no day where the source has none. */
 function daysOf(plan: Plan, records: string, where = "true"): string {
+  if (plan.spec.day === undefined) return `select cast(null as date) as day from ${records} as kept where ${where}`;
   const day = identifier(plan.spec.day);
   return `select ${day} as day from (${cleanRows(plan, {where, records, wanted: day})}) as checked`;
 }

@@ -1,5 +1,5 @@
 import {catalog} from "../config/catalog.ts";
-import type {SourceConfig} from "../config/config.ts";
+import type {Config, SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {ConfigError, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
@@ -32,7 +32,7 @@ export const normalize: Stage = {
     const relations = await Relations.read(warehouse);
     const states = isFullRefresh ? new Map<string, State>() : await readStates(warehouse, relations);
     const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
-    const found = catalog.map((spec) => {
+    const found = catalog.filter(isOfInterest(config, states)).map((spec) => {
       const source = config.sources.find(({name}) => name === spec.name);
       const isThere = source !== undefined && relations.has(rowsOf(spec.name));
       const state = relations.has(`clean_${spec.name}`) ? states.get(spec.name) : undefined;
@@ -53,6 +53,12 @@ export const normalize: Stage = {
     return describe(context, work, counts);
   },
 };
+
+/** Most sources are never there; of those nothing is made. */
+function isOfInterest({sources}: Config, states: ReadonlyMap<string, State>) {
+  return ({name, standsEmpty}: SourceSpec) =>
+    standsEmpty || sources.some((source) => source.name === name) || states.has(name);
+}
 
 /** What is there of a source, and how it was read when it last was. */
 interface Found {
@@ -117,7 +123,8 @@ async function settleAll({warehouse}: StageContext, work: readonly Work[], relat
     if (!prepared?.changes) left.push(touchAll(spec.name));
     left.push(keepState(spec.name, stateOf(one)), forgetChanges(spec.name, relations));
   }
-  await warehouse.run([...left, allRejected(catalog.map(({name}) => name))].join(";"));
+  const there = work.filter(({spec, settings}) => spec.standsEmpty || settings !== "absent");
+  await warehouse.run([...left, allRejected(there.map(({spec}) => spec.name))].join(";"));
 }
 
 function stateOf({prepared, settings, notes}: Work): State {

@@ -32,8 +32,15 @@ export async function settleSource(
     ${cleanView(plan, await notExcluded(warehouse, name))}; ${countMore(source, more)}`;
 }
 
-/** SQL that leaves the tables of a source that is not there, so that every model finds its columns. */
+/** SQL that leaves the tables of a source that is not there: those that stand empty, so that every model finds its columns, and none of the others. */
 export function leaveOut(spec: SourceSpec, relations: Relations): string {
+  const {name, standsEmpty} = spec;
+  if (standsEmpty) return withoutRecords(spec, relations);
+  const tables = [`rejected_${name}`, `duplicates_${name}`].map((table) => `drop table if exists ${table}`);
+  return `${dropMade(relations, name)} ${tables.join("; ")}; delete from clean_counts where source = ${text(name)}`;
+}
+
+function withoutRecords(spec: SourceSpec, relations: Relations): string {
   return `${dropMade(relations, spec.name)} ${emptyOutcomes(spec)}; ${emptyClean(spec)};
     delete from clean_counts where source = ${text(spec.name)}`;
 }
@@ -41,7 +48,7 @@ export function leaveOut(spec: SourceSpec, relations: Relations): string {
 /** A JSON file without records, or with empty ones, has no columns. */
 function withoutColumns(source: SourceConfig, relations: Relations): string {
   const {name, spec} = source;
-  return `${leaveOut(spec, relations)};
+  return `${withoutRecords(spec, relations)};
     insert into rejected_${name} select "row", null, null, 'the record has no fields' from raw_${name};
     ${countAll(source)}`;
 }

@@ -5,6 +5,7 @@ export const campaigns: SourceSpec = {
   name: "campaigns",
   about: "Marketing flights: one record per flight, with its first and last day and what it applies to.",
   required: false,
+  standsEmpty: true,
   day: "starts_on",
   key: ["flight_id"],
   identicalRows: "duplicate",

@@ -5,6 +5,7 @@ export const orders: SourceSpec = {
   name: "orders",
   about: "What was sold: one record per order line.",
   required: true,
+  standsEmpty: true,
   day: "ordered_on",
   key: ["sale_id"],
   identicalRows: "kept",
@@ -51,6 +52,17 @@ export const orders: SourceSpec = {
       aliases: ["total_amount", "amount", "total", "line_total", "net_amount", "sales"],
       derive: "case when kind = 'return' then -abs(revenue) else revenue end",
     },
+    unit_price: {type: "money", about: "price of one unit before any discount", aliases: ["price", "unitprice"]},
+    discount: {
+      type: "decimal",
+      about: "the share of the price that was taken off, 0 to 1",
+      aliases: ["discount_rate", "unit_price_discount", "discount_pct"],
+    },
+    offer_id: {
+      type: "id",
+      about: "the offer it was sold under",
+      aliases: ["special_offer_id", "promotion_id", "coupon"],
+    },
     kind: {
       type: "enum",
       about: "a sale or a return; a return counts negative",
@@ -62,5 +74,7 @@ export const orders: SourceSpec = {
     plausibleDay("ordered_on"),
     plausibleAmount("revenue", 100_000_000_000),
     plausibleAmount("quantity", 1_000_000_000),
+    plausibleAmount("unit_price", 100_000_000_000),
+    {column: "discount", holds: "discount between 0 and 1", reason: "discount is not between 0 and 1"},
   ],
 };

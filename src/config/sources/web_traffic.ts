@@ -5,6 +5,7 @@ export const webTraffic: SourceSpec = {
   name: "web_traffic",
   about: "Visits of the web shop: any number of records per day, summed to the day.",
   required: false,
+  standsEmpty: true,
   day: "day",
   key: [],
   identicalRows: "duplicate",
