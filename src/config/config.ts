@@ -102,6 +102,7 @@ export const reportTables = [
   "campaign_sales",
   "product_sales",
   "country_sales",
+  "products",
   "totals",
   "period",
   "joins",

@@ -1,3 +1,4 @@
+import {catalog} from "../config/catalog.ts";
 import type {Stage, StageContext, StageResult} from "../stage.ts";
 import {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
@@ -12,7 +13,7 @@ import {countRows} from "./countRows.ts";
 import {inOrder, loadModels, type Model} from "./models.ts";
 import {notesOn} from "./notes.ts";
 import {type Scopes, scopeNames} from "./scope.ts";
-import {standIns} from "./standIns.ts";
+import {emptySource, standIns} from "./standIns.ts";
 
 const folder = (name: string) => new URL(`./${name}/`, import.meta.url);
 
@@ -45,17 +46,20 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   return describe(context, files, scopes);
 }
 
-/** The four of every run, and those of other sources where something made reads them. */
+/** Those of every run, and those of other sources where something made reads them. */
 function standInsFor(
   context: StageContext,
   scopes: Scopes,
   files: readonly Buildable[],
   relations: Relations,
 ): Buildable[] {
-  const isRead = ({name}: Buildable) => files.some(({reads}) => reads.includes(name));
-  return standIns(context, scopes).filter(
-    (one) => one.needs.length === 0 || (one.needs.every((source) => relations.has(`clean_${source}`)) && isRead(one)),
+  const isRead = (name: string) => files.some(({reads}) => reads.includes(name));
+  const isThere = (source: string) => relations.has(`clean_${source}`);
+  const usual = standIns(context, scopes).filter(
+    ({name, needs}) => needs.every(isThere) && (needs.length === 0 || isRead(name)),
   );
+  const absent = catalog.filter(({name}) => !isThere(name) && isRead(`clean_${name}`));
+  return [...usual, ...absent.map(emptySource)];
 }
 
 async function make(

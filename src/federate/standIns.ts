@@ -1,3 +1,4 @@
+import type {SourceSpec} from "../config/source.ts";
 import type {StageContext} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {chooseAsOf} from "./asOf.ts";
@@ -20,6 +21,26 @@ export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
     part("sales_to_attribute", "sale_units", "ordered_on", attribution),
     rowNumbers(),
   ];
+}
+
+const sqlTypes = {
+  text: "varchar",
+  id: "varchar",
+  enum: "varchar",
+  date: "date",
+  timestamp: "timestamp",
+  money: "decimal(18,4)",
+  decimal: "decimal(18,4)",
+  integer: "bigint",
+} as const;
+
+/** The clean records of a source that is not there, for models that are made without it as well. */
+export function emptySource({name, columns}: SourceSpec): Buildable {
+  const types = Object.entries(columns).map(([column, {type}]) => `${column} ${sqlTypes[type]}`);
+  const table = `clean_${name}`;
+  return stand(table, [], (warehouse) =>
+    warehouse.run(`create or replace temp table ${table} (${types.join(", ")}, "row" bigint)`),
+  );
 }
 
 function part(name: string, table: string, day: string, scope: Scope): Buildable {

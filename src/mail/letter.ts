@@ -41,3 +41,18 @@ export function whereabouts({attached, leftOut, host, folder}: Letter): string[]
       : []),
   ];
 }
+
+/** Figures that go with a mail: those of the whole report. What belongs to a section is in the report. */
+export function picturesFor({figures}: Report): Report["figures"] {
+  return figures.filter(({section}) => section === null);
+}
+
+/** A mail is short: the weightiest sentence of each section first. */
+const mostToday = 6;
+
+/** What somebody must hear this morning. */
+export function todayOf({sections}: Report): string[] {
+  const longest = Math.max(0, ...sections.map(({today}) => today.length));
+  const ranked = Array.from({length: longest}, (_, i) => sections.flatMap(({today}) => today.slice(i, i + 1)));
+  return ranked.flat().slice(0, mostToday);
+}

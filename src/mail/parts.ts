@@ -2,6 +2,7 @@ import {existsSync, readdirSync, readFileSync, statSync} from "node:fs";
 import {basename, join} from "node:path";
 import type {Attachment} from "../config/config.ts";
 import type {Figure, Report} from "../report/report.ts";
+import {picturesFor} from "./letter.ts";
 import type {MailFile} from "./raw.ts";
 
 /** Something of a report that a mail may carry, or leave out for want of room. */
@@ -23,9 +24,9 @@ export type Scale = (png: Buffer, width: number) => Promise<Buffer>;
 export const pixelWidth = 1100;
 
 /** The figures of the report to be shown, scaled; those without a file are left out. */
-export async function picturesOf({figures}: Report, folder: string, scale: Scale): Promise<Part[]> {
+export async function picturesOf(report: Report, folder: string, scale: Scale): Promise<Part[]> {
   const parts: Part[] = [];
-  for (const figure of figures.filter(({file}) => existsSync(join(folder, file)))) {
+  for (const figure of picturesFor(report).filter(({file}) => existsSync(join(folder, file)))) {
     const content = await scale(readFileSync(join(folder, figure.file)), pixelWidth);
     parts.push({file: figure.file, bytes: content.length, figure, content});
   }

@@ -2,7 +2,7 @@ import {notAddingUp, type Phrases} from "../report/phrases.ts";
 import type {RankedRow, Report} from "../report/report.ts";
 import {dayLines} from "../report/text/day.ts";
 import {lineWidth, plain, table, wrap} from "../report/text/layout.ts";
-import {correctionNote, type Letter, places, whereabouts} from "./letter.ts";
+import {correctionNote, type Letter, picturesFor, places, todayOf, whereabouts} from "./letter.ts";
 import {proofOf} from "./proof.ts";
 
 /** The mail for those who read text: the same in the same order, 80 columns wide. */
@@ -14,12 +14,16 @@ export function mailText(letter: Letter): string {
     phrases.formats.day(report.as_of),
     "=".repeat(lineWidth),
     ...wrap(phrases.headline()),
+    ...section(
+      "To look at today",
+      todayOf(report).flatMap((sentence) => wrap(plain(sentence), "- ")),
+    ),
     "",
     ...dayLines(report, phrases),
     ...rankings(report, phrases),
     ...section(
       "In pictures",
-      report.figures.flatMap(({title}) => wrap(plain(title), "- ")),
+      picturesFor(report).flatMap(({title}) => wrap(plain(title), "- ")),
     ),
     ...section(
       "Can the numbers be trusted?",

@@ -6,6 +6,7 @@ import type {Facts} from "./figures.ts";
 import {correlationOf, trendOf} from "./relations.ts";
 import type {Attribution, CampaignRow, MeasureName, RankedRow, ReadingName, Report, Totals} from "./report.ts";
 import {measureNames, readingNames} from "./report.ts";
+import {composeSections} from "./sections/index.ts";
 import {degradedSentences, noteSentences, type Occasion} from "./warnings.ts";
 
 /** Where a measure or a reading comes from, when not from the orders. */
@@ -46,6 +47,13 @@ export function composeReport(facts: Facts, config: Config, occasion: Occasion):
     joins: facts.joins,
     audits: facts.audits.map((audit) => ({...audit, passed: audit.faults === 0})),
     figures: facts.figures,
+    sections: composeSections(facts.sections, {
+      as_of: period.as_of,
+      period: {from: period.first_day, to: period.as_of, days: period.days},
+      revenue: sales.revenue,
+      formats,
+      sources: configured,
+    }),
     degraded: degradedSentences(facts, configured, formats, occasion),
     notes: noteSentences(facts, configured, formats),
   };

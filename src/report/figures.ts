@@ -1,7 +1,9 @@
+import type {SectionName} from "../config/config.ts";
 import {phrased, RunError} from "../lib/errors.ts";
 import type {Note} from "../stage.ts";
 import {identifier, type Warehouse} from "../store/warehouse.ts";
 import type {Audit, CampaignRow, Day, Figure, Join, Money, RankedRow, SourceQuality} from "./report.ts";
+import {readSections, type SectionSource} from "./sections/index.ts";
 
 /** How many lines a ranking has. */
 const places = 15;
@@ -19,6 +21,7 @@ export interface Facts {
   readonly joins: readonly Join[];
   readonly audits: readonly Omit<Audit, "passed">[];
   readonly figures: readonly Figure[];
+  readonly sections: readonly SectionSource[];
   readonly notes: readonly Note[];
 }
 
@@ -66,7 +69,7 @@ export interface InputFacts {
 }
 
 /** Reads all a report is made of. Throws RunError where there are no marts yet. */
-export async function readFacts(warehouse: Warehouse): Promise<Facts> {
+export async function readFacts(warehouse: Warehouse, sections: readonly SectionName[] = []): Promise<Facts> {
   const tables = new Set(await warehouse.tables());
   if (!tables.has("mart_period"))
     throw new RunError(
@@ -86,6 +89,7 @@ export async function readFacts(warehouse: Warehouse): Promise<Facts> {
     joins: await warehouse.rows<Join>(joins),
     audits: await warehouse.rows("select name, about, faults from mart_audits order by name"),
     figures: tables.has("run_figures") ? await warehouse.rows<Figure>(figures) : [],
+    sections: await readSections(warehouse, sections, tables),
     notes: tables.has("run_notes") ? await warehouse.rows<Note>("select kind, source, message from run_notes") : [],
   };
 }
@@ -142,7 +146,7 @@ const joins = `
   select name, left_table, right_table, cardinality, rows_before, rows_after, left_matched, left_unmatched, right_matched, right_unmatched
   from mart_joins`;
 
-const figures = "select name, file, title, subtitle, alt, width, height from run_figures order by position";
+const figures = "select name, section, file, title, subtitle, alt, width, height from run_figures order by position";
 
 function ranking(table: string, key: string): string {
   return `select ${key} as name, revenue, units, orders from ${table} order by revenue desc, ${key} limit ${places}`;

@@ -5,7 +5,8 @@ import {failureOf} from "../lib/failure.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {composeReport} from "./compose.ts";
 import {readFacts, readInputs} from "./figures.ts";
-import {type Images, renderHtml} from "./html/page.ts";
+import type {Images} from "./html/figure.ts";
+import {renderHtml} from "./html/page.ts";
 import {type RunFacts, writeManifest} from "./manifest.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
@@ -25,7 +26,7 @@ export interface ReportContext extends Occasion {
 export async function writeReport(context: ReportContext): Promise<Report> {
   const {warehouse, config, folder, run, figures} = context;
   const started = performance.now();
-  const composed = composeReport(await readFacts(warehouse), config, context);
+  const composed = composeReport(await readFacts(warehouse, config.sections), config, context);
   try {
     await writeTables(warehouse, folder, config.tables);
     await figures?.();

@@ -1,4 +1,5 @@
-import type {AttributionModel} from "../config/config.ts";
+import type {AttributionModel, SectionName} from "../config/config.ts";
+import type {SectionReport} from "./block.ts";
 
 /** A decimal text. Sums are exact: two decimals, and more where they have more. Means and ranges are rounded to two decimals, or as many as the currency has where those are more. */
 export type Money = string;
@@ -34,6 +35,8 @@ export interface Report {
   readonly joins: readonly Join[];
   readonly audits: readonly Audit[];
   readonly figures: readonly Figure[];
+  /** Those wanted whose sources are there, in the order they stand. */
+  readonly sections: readonly SectionReport[];
   /** Whole sentences: what is stale, missing or set aside so that the numbers must be read with care. */
   readonly degraded: readonly string[];
   /** Whole sentences worth knowing. */
@@ -185,6 +188,8 @@ export interface Audit {
 /** `file` is relative to the report; sizes in CSS pixels. */
 export interface Figure {
   readonly name: string;
+  /** The section it belongs to; NULL for those of the whole report. */
+  readonly section: SectionName | null;
   readonly file: string;
   readonly title: string;
   readonly subtitle: string;

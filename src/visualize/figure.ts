@@ -1,4 +1,5 @@
 import type {ChartConfiguration} from "chart.js";
+import type {SectionName} from "../config/config.ts";
 import type {Row} from "../store/warehouse.ts";
 import type {Period} from "./marts.ts";
 import type {Lettered} from "./standIns.ts";
@@ -8,6 +9,8 @@ import type {Theme} from "./theme.ts";
 export interface Chart<R extends object = Row> {
   /** The file's name without `.png`. */
   readonly name: string;
+  /** The section it belongs to; absent for the figures of the whole report. It is drawn where that is wanted and its `mart` is there. */
+  readonly section?: {readonly name: SectionName; readonly mart: string};
   /** The sources it needs one of: where none is configured, that it is left out goes without saying. */
   readonly sources: readonly string[];
   /** What it draws, from marts. */

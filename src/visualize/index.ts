@@ -1,12 +1,13 @@
 import {mkdirSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import type {Config} from "../config/config.ts";
+import type {Config, SectionName} from "../config/config.ts";
 import {formatsFor} from "../lib/format.ts";
 import type {Log} from "../lib/log.ts";
 import type {Stage, StageContext} from "../stage.ts";
 import type {Row, Warehouse} from "../store/warehouse.ts";
 import {charts} from "./charts.ts";
 import type {Order, Sketch} from "./drawing.ts";
+import type {Chart} from "./figure.ts";
 import {coverage} from "./fonts.ts";
 import {missingCharacters} from "./legible.ts";
 import {letteringNotes, specimen} from "./lettering.ts";
@@ -22,13 +23,13 @@ export const visualize: Stage = {
   name: "visualize",
   async run(context) {
     const {warehouse, config, log, later} = context;
-    const {orders, covers} = await commission(warehouse, config);
+    const {orders, covers, charts} = await commission(warehouse, config);
     const works = paint(orders);
     const sketches = await Promise.all(works.map(({sketch}) => sketch));
     const writing = writeFigures(orders, works, context);
     if (later) later(writing);
     else await writing;
-    const figures = drawnOf(sketches);
+    const figures = drawnOf(charts, sketches);
     await keepFigures(warehouse, figures);
     const leftOut = charts.flatMap(({sources}, i) => {
       const sketch = sketches[i]!;
@@ -44,28 +45,43 @@ export const visualize: Stage = {
   },
 };
 
-async function commission(warehouse: Warehouse, {locale, currency}: Config) {
+async function commission(warehouse: Warehouse, {locale, currency, sections}: Config) {
   const period = await readPeriod(warehouse);
-  const rows = await readRows(warehouse);
+  const charts = await chartsOf(warehouse, sections);
+  const rows = await readRows(warehouse, charts);
   const texts = [...new Set(rows.flat().flatMap(textsOf)), specimen(formatsFor(locale, currency))];
   const covers = coverage(texts);
   const uncovered = missingCharacters(texts.join(" "), covers);
   const orders = charts.map(({name}, i) => ({name, rows: rows[i]!, period, locale, currency, uncovered}));
-  return {orders, covers};
+  return {orders, covers, charts};
 }
 
 function isConfigured(sources: readonly string[], config: Config): boolean {
   return config.sources.some(({name}) => sources.includes(name));
 }
 
-function drawnOf(sketches: readonly Sketch[]): Drawn[] {
-  return sketches.flatMap((sketch, i) => (typeof sketch === "string" ? [] : [{name: charts[i]!.name, ...sketch}]));
+/** Those of the whole report, and those of the sections wanted, in the order of these. */
+async function chartsOf(warehouse: Warehouse, sections: readonly SectionName[]): Promise<readonly Chart[]> {
+  const tables = new Set(await warehouse.tables());
+  const own = charts.filter(({section}) => section !== undefined && tables.has(section.mart));
+  return [
+    ...charts.filter(({section}) => section === undefined),
+    ...sections.flatMap((name) => own.filter(({section}) => section!.name === name)),
+  ];
+}
+
+function drawnOf(drawn: readonly Chart[], sketches: readonly Sketch[]): Drawn[] {
+  return sketches.flatMap((sketch, i) => {
+    if (typeof sketch === "string") return [];
+    const {name, section} = drawn[i]!;
+    return [{name, ...(section && {section: section.name}), ...sketch}];
+  });
 }
 
 /** What each chart draws. One after the other: the engine has one connection. */
-async function readRows(warehouse: Warehouse): Promise<Row[][]> {
+async function readRows(warehouse: Warehouse, wanted: readonly Chart[]): Promise<Row[][]> {
   const rows: Row[][] = [];
-  for (const {sql} of charts) rows.push(await warehouse.rows(sql));
+  for (const {sql} of wanted) rows.push(await warehouse.rows(sql));
   return rows;
 }
 

@@ -5,6 +5,7 @@ import {width} from "./theme.ts";
 /** A figure of this run, and the name of its chart. */
 export interface Drawn extends Words {
   readonly name: string;
+  readonly section?: string;
 }
 
 /** The file of a figure, relative to the folder of the run. */
@@ -17,13 +18,13 @@ export async function keepFigures(warehouse: Warehouse, figures: readonly Drawn[
   await warehouse.transaction(async () => {
     await warehouse.run(`
 create or replace table run_figures (
-    position integer, name varchar, file varchar, title varchar, subtitle varchar, alt varchar, width integer, height integer
+    position integer, name varchar, section varchar, file varchar, title varchar, subtitle varchar, alt varchar, width integer, height integer
 )`);
     if (figures.length > 0) await warehouse.run(`insert into run_figures values ${figures.map(values).join(", ")}`);
   });
 }
 
-function values({name, title, subtitle, alt, height}: Drawn, position: number): string {
-  const texts = [name, figureFile(name), title, subtitle, alt].map(text).join(", ");
-  return `(${position + 1}, ${texts}, ${width}, ${height})`;
+function values({name, section, title, subtitle, alt, height}: Drawn, position: number): string {
+  const texts = [figureFile(name), title, subtitle, alt].map(text).join(", ");
+  return `(${position + 1}, ${text(name)}, ${section ? text(section) : "null"}, ${texts}, ${width}, ${height})`;
 }

@@ -2,6 +2,7 @@ import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {reportTables} from "../../src/config/config.ts";
+import {computed} from "../../src/federate/computed/index.ts";
 import {inOrder, loadModels, parseModel} from "../../src/federate/models.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 import {casesIn, compareWithExpected, loadTables} from "./tables.ts";
@@ -18,6 +19,7 @@ const standIns = [
   "orders_to_sum",
   "traffic_to_sum",
   "footfall_to_sum",
+  "events_to_sum",
   "sale_days_summed",
   "traffic_days_summed",
   "footfall_days_summed",
@@ -41,7 +43,7 @@ describe.each(folders)("%s", (folder) => {
 });
 
 test("every mart can be asked for as a file, and nothing else", () => {
-  const marts = all.map(({name}) => name).filter((name) => name.startsWith("mart_"));
+  const marts = [...all, ...computed].map(({name}) => name).filter((name) => name.startsWith("mart_"));
   expect([...reportTables].map((name) => `mart_${name}`).sort()).toEqual([...marts, "mart_audits"].sort());
 });
 

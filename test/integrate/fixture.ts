@@ -100,6 +100,7 @@ function configOf(sources: readonly SourceConfig[], folder: string): Config {
     title: "Daybook",
     sources,
     attribution: "linear",
+    sections: [],
     warehouse: ":memory:",
     outputs: folder,
     logs: folder,

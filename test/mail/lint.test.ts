@@ -26,6 +26,7 @@ test("names that look like markup, headers or style are no fault", async () => {
   const name = `${hostileName} onclick="x" url(http://x.example) src=http://x.example on = y`;
   const figure = {
     name: "one",
+    section: null,
     file: "figures/daily-sales.png",
     title: name,
     subtitle: name,

@@ -13,6 +13,7 @@ export const now = new Date("2025-01-01T06:00:00.000Z");
 
 export const figures = ["daily-sales", "top-campaigns"].map((name) => ({
   name,
+  section: null,
   file: `figures/${name}.png`,
   title: `What ${name} found`,
   subtitle: "57 days",

@@ -15,6 +15,7 @@ export function shopConfig(changes: Partial<Config> = {}, sources = catalog.map(
     currency: "EUR",
     locale: "en-GB",
     title: "Corner Shop",
+    sections: [],
     sources: catalog
       .filter(({name}) => sources.includes(name))
       .map((spec) => ({
@@ -99,6 +100,7 @@ export function facts(changes: Partial<Facts> = {}): Facts {
     ],
     audits: [{name: "joins_keep_rows", about: "Each join gives back as many rows as it was given.", faults: 0}],
     figures: [],
+    sections: [],
     notes: [],
     ...changes,
   };
@@ -166,7 +168,7 @@ export async function openShop(sales = 120): Promise<Warehouse> {
       select 'orders' as source, 1 as file_no, '/shop/data/orders.csv' as path, 'csv' as format, 'utf-8' as encoding, cast(1234 as bigint) as bytes,
         '2025-01-01T00:00:00Z' as modified_at, 'abc' as sha256, cast(1 as bigint) as first_row, cast(${sales + 3} as bigint) as "rows";
     create table run_figures as
-      select 1 as position, 'daily-sales' as name, 'figures/daily-sales.png' as file, 'Sales average 50' as title, '30 days' as subtitle,
+      select 1 as position, 'daily-sales' as name, cast(null as varchar) as section, 'figures/daily-sales.png' as file, 'Sales average 50' as title, '30 days' as subtitle,
         'A line "at" 50' as alt, 720 as width, 300 as height`);
   return warehouse;
 }

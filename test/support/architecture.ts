@@ -54,7 +54,7 @@ const tableOwners: Readonly<Record<string, readonly string[]>> = {
   clean: ["normalize/", "federate/", "report/figures.ts"],
   rejected: ["normalize/", "report/figures.ts"],
   duplicates: ["normalize/", "report/figures.ts"],
-  mart: ["federate/", "visualize/", "report/figures.ts"],
+  mart: ["federate/", "visualize/", "report/figures.ts", "report/sections/"],
 };
 
 const stages = ["integrate/", "normalize/", "federate/", "visualize/"];

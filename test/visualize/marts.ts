@@ -81,6 +81,6 @@ export function contextFor(
   locale = "en-GB",
   sources = catalog.map(({name}) => name),
 ): StageContext {
-  const config = {locale, currency: "EUR", sources: sources.map((name) => ({name}))} as unknown as Config;
+  const config = {locale, currency: "EUR", sections: [], sources: sources.map((name) => ({name}))} as unknown as Config;
   return {config, warehouse, log: silentLog, today: "2026-01-01", folder};
 }

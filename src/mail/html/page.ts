@@ -1,5 +1,5 @@
 import {html, Markup} from "../../report/html/markup.ts";
-import {correctionNote, type Letter, whereabouts} from "../letter.ts";
+import {correctionNote, type Letter, todayOf, whereabouts} from "../letter.ts";
 import {proofOf} from "../proof.ts";
 import {dayRows} from "./day.ts";
 import {pictureRows} from "./pictures.ts";
@@ -16,6 +16,7 @@ export function mailHtml(letter: Letter): string {
     row(html`<p class="quiet" style="${styles.title};padding-top:20px">${report.title}</p>
 <h1 class="ink" style="${styles.h1}">${day}</h1>
 <p class="ink" style="${styles.headline}">${phrases.headline()}</p>`),
+    today(letter),
     dayRows(report, phrases),
     rankingRows(report, phrases),
     pictureRows(letter),
@@ -64,6 +65,13 @@ function care({report, isCorrection}: Letter): Markup | false {
 ${isCorrection && html`<b>Correction.</b> ${correctionNote}`}
 ${degraded.length > 0 && html`${isCorrection && html`<br>`}<b>Read with care</b><ul style="${styles.list}">${degraded.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
 </td></tr>`;
+}
+
+function today({report}: Letter): Markup | false {
+  const sentences = todayOf(report);
+  if (sentences.length === 0) return false;
+  return row(html`<h2 class="ink" style="${styles.h2}">To look at today</h2>
+<ul class="ink" style="${styles.list}">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`);
 }
 
 function proof({report, phrases}: Letter): Markup {

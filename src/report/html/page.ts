@@ -1,18 +1,19 @@
 import {type Phrases, phrasesFor} from "../phrases.ts";
 import {type Figure, hasCampaigns, type Report} from "../report.ts";
+import {contents} from "./contents.ts";
 import {daySection} from "./day.ts";
+import {figureCard, type Images} from "./figure.ts";
 import {html, Markup} from "./markup.ts";
 import {proofSection, tick} from "./proof.ts";
+import {sectionOf} from "./section.ts";
 import {style} from "./style.ts";
 import {windowSection} from "./window.ts";
-
-/** PNG bytes by the name of the figure. */
-export type Images = ReadonlyMap<string, Uint8Array>;
 
 /** The whole report as one page that asks for nothing else: no script, no font, no picture from outside. */
 export function renderHtml(report: Report, images: Images): string {
   const phrases = phrasesFor(report);
   const day = phrases.formats.day(report.as_of);
+  const general = report.figures.filter(({section}) => section === null);
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -32,9 +33,12 @@ export function renderHtml(report: Report, images: Images): string {
 ${trust(report, phrases)}
 </header>
 ${report.degraded.length > 0 && degradedBox(report.degraded)}
+${todayBox(report)}
+${contents(report)}
 ${daySection(report, phrases)}
 ${windowSection(report, phrases)}
-${report.figures.length > 0 && figureSection(report.figures, images)}
+${general.length > 0 && figureSection(general, images)}
+${report.sections.map((section) => sectionOf(section, report.figures, images, phrases))}
 ${proofSection(report, phrases)}
 <footer><p>The same numbers for programs: report.json. All rows: the folder tables.</p></footer>
 </main>
@@ -59,19 +63,23 @@ function degradedBox(sentences: readonly string[]): Markup {
 </aside>`;
 }
 
+/** What somebody must hear this morning. */
+function todayBox({sections}: Report): Markup | false {
+  const sentences = sections.flatMap(({name, today}) =>
+    today.map((text) => html`<li><a href="#${name}">${text}</a></li>`),
+  );
+  return (
+    sentences.length > 0 &&
+    html`<aside class="today" aria-labelledby="today">
+<h2 id="today">To look at today</h2>
+<ul>${sentences}</ul>
+</aside>`
+  );
+}
+
 function figureSection(figures: readonly Figure[], images: Images): Markup {
   return html`<section aria-labelledby="figures">
 <h2 id="figures">In pictures</h2>
 ${figures.map((figure) => figureCard(figure, images))}
 </section>`;
-}
-
-function figureCard({name, title, subtitle, alt, width, height}: Figure, images: Images): Markup | false {
-  const image = images.get(name);
-  if (!image) return false;
-  const source = `data:image/png;base64,${Buffer.from(image).toString("base64")}`;
-  return html`<figure>
-<img src="${source}" alt="${alt}" width="${width}" height="${height}">
-<figcaption><b>${title}</b> ${subtitle}</figcaption>
-</figure>`;
 }

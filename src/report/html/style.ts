@@ -31,6 +31,16 @@ small { display: block; font-weight: 400; font-size: 13px; color: var(--quiet); 
 .ok { color: var(--ok); font-weight: 700; }
 .bad { color: var(--bad); font-weight: 700; }
 .degraded { margin-top: 24px; padding: 14px 18px; background: var(--care); color: var(--care-ink); border-left: 5px solid var(--care-line); border-radius: 6px; }
+.today { margin-top: 20px; padding: 14px 18px; background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--blue); border-radius: 6px; }
+.today h2 { font-size: 16px; margin: 0 0 4px; }
+.today ul { padding-left: 20px; }
+.today a { text-decoration: none; }
+.today a:hover { text-decoration: underline; }
+.contents { margin-top: 20px; font-size: 14px; }
+.contents ul { display: flex; flex-wrap: wrap; gap: 4px 16px; padding: 0; list-style: none; }
+.contents a { color: var(--blue); text-decoration: none; }
+.contents a:hover { text-decoration: underline; }
+section > .totals { margin: 12px 0; }
 .degraded h2 { font-size: 16px; margin: 0 0 4px; }
 .degraded ul, .notes, .findings { padding-left: 20px; }
 .tiles { --columns: 4; display: grid; grid-template-columns: repeat(var(--columns), 1fr); gap: 12px; margin: 14px 0 12px; }
@@ -67,6 +77,7 @@ caption { text-align: left; font-weight: 650; font-size: 16px; padding: 10px 0 6
 th, td { padding: 6px 0 6px 1em; text-align: left; vertical-align: top; border-top: 1px solid var(--line); font-weight: 400; }
 th:first-child, td:first-child { padding-left: 0; }
 thead th { font-size: 0.93em; color: var(--quiet); border-top: 0; padding-top: 2px; padding-bottom: 4px; vertical-align: bottom; white-space: nowrap; }
+.t { text-align: left; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody th { overflow-wrap: anywhere; min-width: 8em; }
 .bar { position: relative; display: block; height: 6px; margin-top: 4px; }
@@ -135,7 +146,8 @@ footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line);
   :root { --ground: #ffffff; --card: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --blue: #0072b2; --pale: #b5d7ec; --band: #cccccc; --ok: #17754a; --bad: #b3261e; --care: #ffffff; --care-ink: #000000; --low: #a84300; }
   body { font-size: 11pt; }
   main { max-width: none; padding: 0; }
-  .tile, tr, figure, .sum, .degraded { break-inside: avoid; }
+  .tile, tr, figure, .sum, .degraded, .today { break-inside: avoid; }
+  .contents { display: none; }
   h2, h3, caption { break-after: avoid; }
   .scroll { overflow: visible; }
   figure { filter: none; }

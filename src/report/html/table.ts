@@ -1,11 +1,12 @@
 import {cells} from "../text/layout.ts";
 import {type Content, html, type Markup} from "./markup.ts";
 
-/** Numbers under a heading, a text per line. `isMinor`: left out where there is little room. */
+/** Numbers, or texts, under a heading, a text per line. `isMinor`: left out where there is little room. */
 export interface Column {
   readonly title: string;
   readonly cells: readonly string[];
   readonly isMinor?: boolean;
+  readonly isText?: boolean;
 }
 
 /** One line: what it is about, and what may stand under it across all columns. */
@@ -42,8 +43,8 @@ function lineOf({head, below}: Line, columns: readonly Column[], row: number): M
 <tr><th scope="row">${head}</th>${cells}</tr>${under}`;
 }
 
-function classOf({isMinor}: Column): string {
-  return isMinor ? "n minor" : "n";
+function classOf({isMinor, isText}: Column): string {
+  return `${isText ? "t" : "n"}${isMinor ? " minor" : ""}`;
 }
 
 function total(widths: readonly number[]): number {

@@ -3,6 +3,7 @@ import type {Report} from "../report.ts";
 import {dayLines} from "./day.ts";
 import {lineWidth, plain, wrap} from "./layout.ts";
 import {proofLines} from "./proof.ts";
+import {sectionLines} from "./section.ts";
 import {windowLines} from "./window.ts";
 
 /** The whole report for a terminal of 80 columns. */
@@ -12,6 +13,7 @@ export function renderText(report: Report): string {
     ...header(report, phrases),
     ...section("The day", dayLines(report, phrases)),
     ...section("The whole period", windowLines(report, phrases)),
+    ...report.sections.flatMap((one) => section(one.title, sectionLines(one, report.figures, phrases))),
     ...section("Can the numbers be trusted?", proofLines(report, phrases)),
     ...(report.notes.length > 0
       ? section(
@@ -32,7 +34,15 @@ function header(report: Report, phrases: Phrases): string[] {
     ...(report.degraded.length > 0
       ? ["", "! READ WITH CARE", ...report.degraded.flatMap((sentence) => wrap(plain(sentence), "! - "))]
       : []),
+    ...todayLines(report),
   ];
+}
+
+function todayLines({sections}: Report): string[] {
+  const sentences = sections.flatMap(({today}) => today);
+  return sentences.length > 0
+    ? ["", "TO LOOK AT TODAY", ...sentences.flatMap((sentence) => wrap(plain(sentence), "- "))]
+    : [];
 }
 
 function section(title: string, lines: readonly string[]): string[] {

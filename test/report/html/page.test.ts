@@ -8,6 +8,7 @@ import {facts, series, shopConfig} from "../shop.ts";
 
 const figure = {
   name: "daily-sales",
+  section: null,
   file: "figures/daily-sales.png",
   title: "Sales average 100",
   subtitle: "57 days",

@@ -1,0 +1,42 @@
+import type {Formats} from "../lib/format.ts";
+import type {Cell, CellKind, TableBlock} from "./block.ts";
+
+/** What stands for a value that is not known. */
+const unknown = "–";
+
+/** The values of one column as they are shown; amounts with as many decimals as those beside them. */
+export function columnTexts(
+  {rows}: Pick<TableBlock, "rows">,
+  {key, kind}: {readonly key: string; readonly kind: CellKind},
+  formats: Formats,
+): string[] {
+  const values = rows.map((row) => row[key] ?? null);
+  const beside = kind === "money" ? values.filter((value) => value !== null).map(String) : [];
+  return values.map((value) => cellText(value, kind, formats, beside));
+}
+
+export function cellText(value: Cell, kind: CellKind, formats: Formats, beside: readonly string[] = []): string {
+  if (value === null) return unknown;
+  return writers[kind](value, formats, beside);
+}
+
+type Writer = (value: string | number | boolean, formats: Formats, beside: readonly string[]) => string;
+
+const asIs: Writer = (value) => (typeof value === "boolean" ? (value ? "yes" : "no") : String(value));
+
+const writers: Readonly<Record<CellKind, Writer>> = {
+  name: asIs,
+  text: asIs,
+  day: (value, formats) => formats.period(String(value), String(value)),
+  money: (value, formats, beside) => formats.exact(String(value), beside),
+  about_money: (value, formats) => formats.money(value as number | string, "whole"),
+  count: (value, formats) => formats.number(value as number | string),
+  decimal: (value, formats) => formats.decimal(Number(value), 2),
+  percent: (value, formats) => formats.percent(Number(value)),
+  change: (value, formats) => formats.percent(Number(value), "signed"),
+  rate: (value, formats) => formats.percent(Number(value), "rate"),
+};
+
+export function isText(kind: CellKind): boolean {
+  return kind === "name" || kind === "text";
+}

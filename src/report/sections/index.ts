@@ -1,0 +1,41 @@
+import type {SectionName} from "../../config/config.ts";
+import type {Warehouse} from "../../store/warehouse.ts";
+import type {SectionReport} from "../block.ts";
+import type {Basics, Section, SectionFacts} from "../section.ts";
+import {products} from "./products.ts";
+
+/** Every section there is. */
+const sections: Readonly<Partial<Record<SectionName, Section>>> = {products};
+
+export interface SectionSource {
+  readonly name: SectionName;
+  readonly section: Section;
+  readonly facts: SectionFacts;
+}
+
+/** Reads what the sections wanted are made of, in their order; those whose mart is not there are left out. */
+export async function readSections(
+  warehouse: Warehouse,
+  wanted: readonly SectionName[],
+  tables: ReadonlySet<string>,
+): Promise<SectionSource[]> {
+  const found: SectionSource[] = [];
+  for (const name of wanted) {
+    const section = sections[name];
+    if (section && tables.has(section.mart)) found.push({name, section, facts: await readFacts(warehouse, section)});
+  }
+  return found;
+}
+
+async function readFacts(warehouse: Warehouse, {queries}: Section): Promise<SectionFacts> {
+  const facts: Record<string, SectionFacts[string]> = {};
+  for (const [fact, sql] of Object.entries(queries)) facts[fact] = await warehouse.rows(sql);
+  return facts;
+}
+
+export function composeSections(found: readonly SectionSource[], basics: Basics): SectionReport[] {
+  return found.flatMap(({name, section, facts}) => {
+    const composed = section.compose(facts, basics);
+    return composed ? [{name, title: section.title, ...composed}] : [];
+  });
+}
