@@ -70,11 +70,20 @@ function completeSource(
 function inputOf(source: SourceSettings, absolute: (path: string) => string): InputConfig {
   if ("sqlite" in source)
     return {format: "sqlite", path: absolute(source.sqlite), ...defined({table: source.table, query: source.query})};
+  if ("files" in source) return joinedInput(source, absolute);
   if ("parquet" in source) return {format: "parquet", path: absolute(source.parquet)};
   const encoding = defined({encoding: source.encoding});
   if ("json" in source) return {format: "json", path: absolute(source.json), ...encoding};
   const dialect = defined({delimiter: source.delimiter, quote: source.quote, escape: source.escape});
   return {format: "csv", path: absolute(source.csv), ...encoding, ...dialect};
+}
+
+function joinedInput(
+  {files, query}: Extract<SourceSettings, {files: object}>,
+  absolute: (path: string) => string,
+): InputConfig {
+  const paths = Object.entries(files).map(([name, path]) => [name, absolute(path)] as const);
+  return {format: "files", path: paths[0]![1], files: Object.fromEntries(paths), query};
 }
 
 function columnsOf(columns: SourceSettings["columns"]): SourceConfig["columns"] {

@@ -189,7 +189,7 @@ export interface SourceConfig {
 }
 
 /** `path` is absolute and may be a glob. */
-export type InputConfig = SqliteInput | CsvInput | JsonInput | ParquetInput;
+export type InputConfig = SqliteInput | CsvInput | JsonInput | ParquetInput | FilesInput;
 
 export interface SqliteInput {
   readonly format: "sqlite";
@@ -216,6 +216,17 @@ export interface JsonInput {
 export interface ParquetInput {
   readonly format: "parquet";
   readonly path: string;
+}
+
+/** Several files brought together by a query. */
+export interface FilesInput {
+  readonly format: "files";
+  /** The first of them: messages about the whole name it. */
+  readonly path: string;
+  /** CSV, JSON or Parquet, by the name the query gives them; at least one. */
+  readonly files: Readonly<Record<string, string>>;
+  /** A select over the files; every column of theirs is a text. */
+  readonly query: string;
 }
 
 export const encodings = ["utf-8", "utf-16le", "utf-16be", "latin1", "windows-1252"] as const;

@@ -72,7 +72,10 @@ function byPlace(a: Problem, b: Problem): number {
 
 /** The warehouse and the ledger are written to: neither must be a source, or the other. */
 function keepFilesApart(config: Config, document: Document, file: string): void {
-  const sources = config.sources.map(({name, input}) => ({name, path: input.path}));
+  const sources = config.sources.flatMap(({name, input}) => {
+    const paths = input.format === "files" ? Object.values(input.files) : [input.path];
+    return paths.map((path) => ({name, path}));
+  });
   const problems = [
     ...clashes("warehouse", config.warehouse, sources),
     ...clashes("ledger", config.ledger, [...sources, {name: "warehouse", path: config.warehouse}]),

@@ -17,13 +17,21 @@ import {
   text,
 } from "./kinds.ts";
 import type {SourceSpec} from "./source.ts";
+import {kindFault} from "./wording.ts";
 
 /** What a config may say about one source. */
 
-export const formats = ["sqlite", "csv", "json", "parquet"] as const;
+export const formats = ["sqlite", "csv", "json", "parquet", "files"] as const;
 export type Format = (typeof formats)[number];
 
 const encoding = optional(choice(encodings), "text encoding, instead of the one detected");
+
+/** A file by a name that a query can use. */
+const joinedFiles = z
+  .record(z.string().regex(/^[a-z_][a-z0-9_]*$/i, "is not a name: letters, digits and _"), path, {
+    error: (issue) => kindFault(issue.input, "a mapping of names to files"),
+  })
+  .refine((files) => Object.keys(files).length > 0, "is empty");
 
 const readers = {
   sqlite: {
@@ -40,6 +48,10 @@ const readers = {
   },
   json: {json: path.describe("a JSON file (an array, or one record per line), or a glob of them"), encoding},
   parquet: {parquet: path.describe("a Parquet file, or a glob of them")},
+  files: {
+    files: joinedFiles.describe("CSV, JSON and Parquet files to bring together, each by a name for query"),
+    query: text.describe("a select over files, by their names; all their columns are texts"),
+  },
 } as const;
 
 function sharedSettings(spec: SourceSpec) {
@@ -63,7 +75,8 @@ function sharedSettings(spec: SourceSpec) {
 /** Which formats a reader's setting belongs to, said of the settings this format does not have. */
 function elsewhere(format: Format): Readonly<Record<string, string>> {
   const others = formats.filter((other) => other !== format);
-  const keys = new Set(others.flatMap((other) => Object.keys(readers[other])));
+  const own = Object.keys(readers[format]);
+  const keys = new Set(others.flatMap((other) => Object.keys(readers[other])).filter((key) => !own.includes(key)));
   const owners = (key: string) => others.filter((other) => Object.hasOwn(readers[other], key)).join(" and ");
   return Object.fromEntries([...keys].map((key) => [key, `belongs to ${owners(key)}, and this source is ${format}`]));
 }
@@ -76,6 +89,7 @@ export function sourceSchema(spec: SourceSpec) {
     mapping({...readers.csv, ...shared}, elsewhere("csv")),
     mapping({...readers.json, ...shared}, elsewhere("json")),
     mapping({...readers.parquet, ...shared}, elsewhere("parquet")),
+    mapping({...readers.files, ...shared}, elsewhere("files")),
   ]);
 }
 export type SourceSettings = z.output<ReturnType<typeof sourceSchema>>;

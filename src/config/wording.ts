@@ -8,7 +8,7 @@ export function kindFault(value: unknown, wanted: string): string {
 }
 
 export function unknownKey(key: string, known: readonly string[]): string {
-  return `unknown key${suggestion(key, known, known.length > 16 ? "" : `known are ${known.join(", ")}`)}`;
+  return `unknown key${suggestion(key, known, known.length > 20 ? "" : `known are ${known.join(", ")}`)}`;
 }
 
 export function notOneOf(value: string, values: readonly string[]): string {

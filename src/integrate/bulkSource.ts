@@ -33,7 +33,8 @@ export async function readInBulk(
   known: KnownSource | undefined,
 ): Promise<SourceReading | undefined> {
   const [file] = files;
-  if (files.length !== 1 || file === undefined || source.input.format === "parquet") return undefined;
+  const isPlain = source.input.format !== "parquet" && source.input.format !== "files";
+  if (files.length !== 1 || file === undefined || !isPlain) return undefined;
   const tables = file.bytes > manyBytes ? codedInWarehouse(source.name) : codedInMemory(source.name);
   const before = known && (await knownPart(session, source, known));
   try {

@@ -8,6 +8,7 @@ import {readCsv} from "./csv.ts";
 import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
 import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
+import {findJoined, readJoined} from "./joined.ts";
 import {readJson} from "./json.ts";
 import {hasPending, isUnchanged, readKnown, settingsOf, stampOf, timeIn} from "./known.ts";
 import {readParquet} from "./parquet.ts";
@@ -22,7 +23,9 @@ export async function findSource(
   source: SourceConfig,
   {folder, isFullRefresh}: {readonly folder: string; readonly isFullRefresh: boolean},
 ): Promise<Finding> {
-  const files = await findFiles(warehouse, source.input.path);
+  const {input} = source;
+  const files =
+    input.format === "files" ? await findJoined({warehouse}, input) : await findFiles(warehouse, input.path);
   const now = timeIn(folder, source.name);
   const stamps = files.map((file) => stampOf(file, now));
   const known = isFullRefresh ? undefined : await readKnown(warehouse, source.name);
@@ -46,13 +49,11 @@ async function readWithCare(
   folder: string,
 ): Promise<SourceReading> {
   const own = await mkdtemp(join(folder, "integrate-"));
+  const table = `${incomingTable(source.name)}_file`;
+  const target = {warehouse, table, faults: `${table}_faults`, folder: own};
   try {
-    return await readFiles(files, source, {
-      warehouse,
-      table: `${incomingTable(source.name)}_file`,
-      faults: `${incomingTable(source.name)}_file_faults`,
-      folder: own,
-    });
+    const {input} = source;
+    return await (input.format === "files" ? readJoined(source, input, target) : readFiles(files, source, target));
   } finally {
     await rm(own, {recursive: true, force: true});
   }
@@ -114,6 +115,8 @@ function read(file: InputFile, input: InputConfig, target: Target): Promise<Cont
       return readJson(file, input, target);
     case "parquet":
       return readParquet(file, input, target);
+    case "files":
+      throw new Error("several files are read together, not one by one");
   }
 }
 
