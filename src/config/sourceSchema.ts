@@ -26,12 +26,15 @@ export type Format = (typeof formats)[number];
 
 const encoding = optional(choice(encodings), "text encoding, instead of the one detected");
 
-/** A file by a name that a query can use. */
+/** Files by names that a query can use. */
 const joinedFiles = z
-  .record(z.string().regex(/^[a-z_][a-z0-9_]*$/i, "is not a name: letters, digits and _"), path, {
-    error: (issue) => kindFault(issue.input, "a mapping of names to files"),
-  })
-  .refine((files) => Object.keys(files).length > 0, "is empty");
+  .record(z.string(), path, {error: (issue) => kindFault(issue.input, "a mapping of names to files")})
+  .superRefine((files, context) => {
+    const names = Object.keys(files);
+    if (names.length === 0) context.addIssue({code: "custom", message: "is empty"});
+    for (const name of names.filter((one) => !/^[a-z_][a-z0-9_]*$/i.test(one)))
+      context.addIssue({code: "custom", path: [name], message: "is no name for a query (letters, digits and _)"});
+  });
 
 const readers = {
   sqlite: {

@@ -81,12 +81,16 @@ test("every source and every column of the catalog is shown", () => {
 const replaced: Readonly<Record<string, string>> = {
   "sources.orders.query": "sources.orders.table",
   "sources.footfall.parquet": "sources.footfall.csv",
+  "sources.products.files": "sources.products.csv",
+  "sources.products.query": "sources.products.csv",
   "mail.smtp.sendmail": "mail.smtp.directory",
   "mail.smtp.host": "mail.smtp.directory",
 };
 
 /** What a setting means nothing without, turned on before it. */
 const needed: Readonly<Record<string, readonly string[]>> = {
+  "sources.products.files": ["sources.products.query"],
+  "sources.products.query": ["sources.products.files"],
   "mail.smtp.port": ["mail.smtp.host"],
   "mail.smtp.security": ["mail.smtp.host"],
   "mail.smtp.ca": ["mail.smtp.host"],
@@ -127,5 +131,15 @@ test("is valid as shipped, reads the sample shop, and names its schema for edito
     "data/marketing.csv",
     "data/web_traffic.json",
     "data/iot_stream.csv",
+    "data/products.csv",
+    "data/customers.csv",
+    "data/stores.csv",
+    "data/inventory.csv",
+    "data/events.ndjson",
+    "data/returns.csv",
+    "data/order_headers.csv",
+    "data/offers.csv",
+    "data/calendar.csv",
+    "data/weather.csv",
   ]);
 });

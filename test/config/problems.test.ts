@@ -68,7 +68,7 @@ describe("a problem is reported with its place and what is allowed:", () => {
 
   test.for([
     ["orders.csv", "2:11 sources.orders is a single value, not a mapping"],
-    ["{}", "2:3 sources.orders has none of sqlite, csv, json, parquet (give one of them)"],
+    ["{}", "2:3 sources.orders has none of sqlite, csv, json, parquet, files (give one of them)"],
     ["{csv: a, json: b}", "2:3 sources.orders has csv and json (give one of them)"],
     ["{sqlite: a}", "2:11 sources.orders has neither table nor query (give one of them)"],
     ["{sqlite: a, table: b, query: c}", "2:40 sources.orders.query: stands beside table (give one of them)"],
@@ -85,6 +85,17 @@ describe("a problem is reported with its place and what is allowed:", () => {
       /^2:30 sources.orders.encoding: "utf8" is not one of utf-8, .*did you mean utf-8\?\)$/,
     ],
     ["{csv: }", "2:17 sources.orders.csv is empty"],
+    ["{files: {a: x.csv}}", "2:3 sources.orders.query is missing"],
+    ["{files: {}, query: select 1}", "2:19 sources.orders.files is empty"],
+    ["{files: x.csv, query: select 1}", "2:19 sources.orders.files is a single value, not a mapping of names to files"],
+    [
+      "{files: {a-b: x.csv}, query: select 1}",
+      /^2:\d+ sources.orders.files.a-b is no name for a query \(letters, digits and _\)$/,
+    ],
+    [
+      "{files: {a: x.csv}, query: select 1, table: b}",
+      /^2:\d+ sources.orders.table: belongs to sqlite, and this source is files$/,
+    ],
     ["{csv: a, optional: yes}", `2:30 sources.orders.optional: "yes" is not one of true, false`],
     ["{csv: a, max_rejected: 5}", `2:34 sources.orders.max_rejected: "5" is not a share (0 to 1, or 0 % to 100 %)`],
     ["{csv: a, missing: NA}", "2:29 sources.orders.missing is a single value, not a list"],
