@@ -7,7 +7,7 @@ import {exitCodes} from "../../src/cli/help.ts";
 import {commonOptions} from "../../src/cli/options.ts";
 import {parse} from "../../src/cli/parse.ts";
 import {catalog} from "../../src/config/catalog.ts";
-import {attributionModels} from "../../src/config/config.ts";
+import {attributionModels, sectionNames} from "../../src/config/config.ts";
 import {parseConfig} from "../../src/config/load.ts";
 import {jsonSchema} from "../../src/config/schema.ts";
 import {daybook} from "../support/program.ts";
@@ -82,8 +82,12 @@ describe("settings", () => {
   });
 
   test("leave none out", () => {
-    const formats = ["sqlite", "csv", "json", "parquet"].map((name) => `sources.<name>.${name}`);
+    const formats = ["sqlite", "csv", "json", "parquet", "files"].map((name) => `sources.<name>.${name}`);
     expect(known.filter((name) => !listed.includes(name) && name !== "sources" && !formats.includes(name))).toEqual([]);
+  });
+
+  test("name every section", () => {
+    expect(firstCells("The whole shop").sort()).toEqual([...sectionNames].sort());
   });
 
   test("name every source and every attribution model", () => {
