@@ -3,6 +3,10 @@ declare module "jstat" {
     cdf(x: number, degreesOfFreedom: number): number;
     inv(p: number, degreesOfFreedom: number): number;
   }
-  const jstat: {studentt: Distribution};
+  interface TwoParameters {
+    cdf(x: number, one: number, other: number): number;
+    inv(p: number, one: number, other: number): number;
+  }
+  const jstat: {studentt: Distribution; beta: TwoParameters; normal: TwoParameters};
   export default jstat;
 }

@@ -3,7 +3,8 @@ import type jstat from "jstat";
 
 const require = createRequire(import.meta.url);
 /** Loaded at first use: most of what is drawn or reported needs no distribution. */
-const studentt = () => (require("jstat") as typeof jstat).studentt;
+const distributions = () => require("jstat") as typeof jstat;
+const studentt = () => distributions().studentt;
 
 /** Least squares of `y` on `x`; `t` and `p` test the slope against 0 with n − 2 degrees of freedom, two-sided. */
 export interface LinearFit {
@@ -48,6 +49,16 @@ export function trendLine(values: readonly number[]): LinearFit | null {
 /** Probability of a |t| at least this large when there is no effect. */
 export function twoSidedP(t: number, degreesOfFreedom: number): number {
   return 2 * (1 - studentt().cdf(Math.abs(t), degreesOfFreedom));
+}
+
+/** The beta distribution function: the regularised incomplete beta function I_x(a, b). */
+export function betaCdf(x: number, a: number, b: number): number {
+  return distributions().beta.cdf(x, a, b);
+}
+
+/** The standard normal distribution function. */
+export function normalCdf(z: number): number {
+  return distributions().normal.cdf(z, 0, 1);
 }
 
 /** Where the next observation of the same kind falls with probability `level`: mean ± t·s·√(1 + 1/n) (Hahn & Meeker, Statistical Intervals, 4.7). NULL below four values. */

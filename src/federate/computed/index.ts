@@ -1,4 +1,8 @@
 import type {Computed} from "../computed.ts";
+import {forecasts} from "./forecasts.ts";
+import {movers} from "./movers.ts";
+import {trending} from "./trending.ts";
+import {weather} from "./weather.ts";
 
 /** Every mart that is estimated. */
-export const computed: readonly Computed[] = [];
+export const computed: readonly Computed[] = [movers, trending, weather, forecasts];

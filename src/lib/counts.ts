@@ -1,0 +1,44 @@
+import {betaCdf} from "./statistics.ts";
+
+/** Counts of single days, as their sum and the sum of their squares. */
+export interface DayCounts {
+  readonly sum: number;
+  readonly squares: number;
+  readonly days: number;
+}
+
+/** How much more the counts of days vary within each window than Poisson counts would: Pearson's X² over its degrees of freedom, 1 at least (McCullagh & Nelder, Generalized Linear Models, 2nd ed., 6.2.3). Windows without a count say nothing. */
+export function dispersionOf(windows: readonly DayCounts[]): number {
+  const telling = windows.filter(({sum, days}) => sum > 0 && days > 1);
+  const chiSquare = telling.reduce(
+    (total, {sum, squares, days}) => total + (squares - (sum * sum) / days) / (sum / days),
+    0,
+  );
+  const freedom = telling.reduce((total, {days}) => total + days - 1, 0);
+  return freedom === 0 ? 1 : Math.max(1, chiSquare / freedom);
+}
+
+/** Probability that of `counts` + `others` Poisson counts so many or more fall where the share `expected` of all is due: the exact conditional test of two Poisson means (Przyborowski & Wilenski, Biometrika 31, 1940), carried to counts that are not whole by the beta function. */
+export function probabilityOfMore(counts: number, others: number, expected: number): number {
+  return counts <= 0 ? 1 : betaCdf(expected, counts, others + 1);
+}
+
+/** Two-sided: twice the smaller tail. 1 where nothing was counted. NULL where counts are negative: they are none. */
+export function probabilityOfChange(now: number, before: number, expected = 0.5): number | null {
+  if (now < 0 || before < 0) return null;
+  const [more, less] = [probabilityOfMore(now, before, expected), probabilityOfMore(before, now, 1 - expected)];
+  return Math.min(1, 2 * Math.min(more, less));
+}
+
+/** Each p adjusted for the others, so that of all called significant the level is the share expected to be wrong (Benjamini & Hochberg, J. R. Statist. Soc. B 57, 1995). NULLs stay. */
+export function adjusted(probabilities: readonly (number | null)[]): (number | null)[] {
+  const known = [...probabilities.keys()].filter((i) => probabilities[i] !== null);
+  const descending = known.sort((a, b) => probabilities[b]! - probabilities[a]! || b - a);
+  const result: (number | null)[] = probabilities.map(() => null);
+  let least = 1;
+  descending.forEach((i, place) => {
+    least = Math.min(least, (probabilities[i]! * descending.length) / (descending.length - place));
+    result[i] = least;
+  });
+  return result;
+}
