@@ -114,6 +114,8 @@ export const reportTables = [
   "weather_days",
   "stores",
   "regions",
+  "stock",
+  "stock_products",
   "order_amounts",
   "amount_months",
   "line_amounts",

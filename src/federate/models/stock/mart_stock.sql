@@ -1,0 +1,122 @@
+-- What is on hand of each product in each store, and how it came to that: opening + received + moved + corrected − sold, where
+-- `corrected` is what counts changed in the books. One row per (store_id, product_id); where the orders or the inventory know no
+-- stores, one row per product and store_id NULL. A product that is sold and not in the inventory is `not tracked`.
+-- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was sold per day on which it could be
+-- bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
+-- time's demand, or a week's where no lead time is known. Lost days: whole days with nothing on hand and no sale, after the
+-- first came in, of products that sell; lost units are what the demand makes of them.
+-- Joins: the sums n:1 clean_stores, n:1 clean_products, at most one row each.
+-- Section: stock. Needs: inventory. Reads: stock_days, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
+with sums as (
+    select
+        days.store_id,
+        days.product_id,
+        sum(days.opening) as opening,
+        sum(days.received) as received,
+        sum(days.moved) as moved,
+        sum(days.units) as sold,
+        sum(days.movements) as movements,
+        max(case when days.next_day > mart_period.as_of then days.on_hand end) as on_hand,
+        min(days.day) as first_day,
+        min(case when days.has_come_in then days.day end) as came_in_on,
+        max(case when days.units > 0 then days.day end) as last_sold_on,
+        max(case when days.on_hand > 0 then days.next_day - 1 when days.is_open then days.day end) as last_open_on
+    from stock_days as days
+    cross join mart_period
+    group by days.store_id, days.product_id
+),
+
+windows as (
+    select
+        sums.*,
+        case when movements = 0 then mart_period.as_of else last_open_on end as window_to,
+        greatest(first_day, case when movements = 0 then mart_period.as_of else last_open_on end - 27) as window_from
+    from sums
+    cross join mart_period
+),
+
+spans as (
+    select
+        windows.store_id,
+        windows.product_id,
+        sum(case when days.day between windows.window_from and windows.window_to then days.units else 0 end) as window_units,
+        -- What is not in the inventory can be bought every day, as far as anybody knows.
+        case
+            when max(windows.movements) = 0 then max(date_diff('day', windows.window_from, windows.window_to) + 1)
+            else sum(
+                case when days.is_open and days.day between windows.window_from and windows.window_to then 1 else 0 end
+                + case
+                    when days.on_hand > 0 then greatest(
+                        0,
+                        date_diff(
+                            'day',
+                            greatest(days.day + 1, windows.window_from),
+                            least(days.next_day, windows.window_to + 1)
+                        )
+                    )
+                    else 0
+                end
+            )
+        end as window_days,
+        sum(
+            case when not days.is_open and days.day >= windows.came_in_on then 1 else 0 end
+            + case
+                when days.on_hand <= 0 and days.day >= windows.came_in_on
+                    then date_diff('day', days.day, days.next_day) - 1
+                else 0
+            end
+        ) as days_out
+    from windows
+    join stock_days as days
+        on days.product_id = windows.product_id and days.store_id is not distinct from windows.store_id
+    group by windows.store_id, windows.product_id
+),
+
+measured as (
+    select
+        windows.*,
+        case when spans.window_days > 0 then greatest(cast(spans.window_units as double), 0) / spans.window_days end
+            as daily_demand,
+        case when windows.sold > 0 and windows.came_in_on is not null then spans.days_out end as lost_days
+    from windows
+    join spans
+        on spans.product_id = windows.product_id and spans.store_id is not distinct from windows.store_id
+)
+
+select
+    measured.store_id,
+    stores.store_name,
+    measured.product_id,
+    products.product_name,
+    products.category,
+    case
+        when measured.movements = 0 then 'not tracked'
+        when measured.on_hand <= 0 then 'out'
+        when measured.on_hand < measured.daily_demand * coalesce(products.lead_time_days, 7) then 'low'
+        else 'in stock'
+    end as state,
+    cast(measured.on_hand as bigint) as on_hand,
+    cast(measured.opening as bigint) as opening,
+    cast(measured.received as bigint) as received,
+    cast(measured.moved as bigint) as moved,
+    cast(measured.on_hand - measured.opening - measured.received - measured.moved + measured.sold as bigint) as corrected,
+    cast(measured.sold as bigint) as sold,
+    cast(measured.movements as bigint) as movements,
+    case
+        when measured.received > 0 and measured.sold >= 0
+            then round(cast(measured.sold as double) / measured.received, 6)
+    end as sell_through,
+    round(measured.daily_demand, 4) as daily_demand,
+    case
+        when measured.movements > 0 and measured.daily_demand > 0
+            then round(greatest(measured.on_hand, 0) / measured.daily_demand, 2)
+    end as days_of_cover,
+    products.lead_time_days,
+    cast(measured.lost_days as bigint) as lost_days,
+    round(measured.lost_days * measured.daily_demand, 1) as lost_units,
+    measured.came_in_on,
+    measured.last_sold_on,
+    case when measured.movements > 0 and measured.on_hand <= 0 then measured.last_open_on end as last_open_on
+from measured
+left join clean_stores as stores on stores.store_id = measured.store_id
+left join clean_products as products on products.product_id = measured.product_id
