@@ -12,7 +12,11 @@ const dayTables: Readonly<Record<ScopeName, string>> = {
 };
 
 /** The largest views are not gone through to be counted: the totals know. */
-const known: Readonly<Record<string, string>> = {mart_orders: "sales", mart_attribution: "credits"};
+const known: Readonly<Record<string, string>> = {
+  mart_orders: "sales",
+  mart_attribution: "credits",
+  mart_line_amounts: "sales",
+};
 
 /** The rows of each mart, and by scope how many days were made again. */
 export async function countRows(

@@ -2,10 +2,12 @@ import type {SectionName} from "../../config/config.ts";
 import type {Warehouse} from "../../store/warehouse.ts";
 import type {SectionReport} from "../block.ts";
 import type {Basics, Section, SectionFacts} from "../section.ts";
+import {amounts} from "./amounts.ts";
+import {forecast} from "./forecast.ts";
 import {products} from "./products.ts";
 
 /** Every section there is. */
-const sections: Readonly<Partial<Record<SectionName, Section>>> = {products};
+const sections: Readonly<Partial<Record<SectionName, Section>>> = {amounts, forecast, products};
 
 export interface SectionSource {
   readonly name: SectionName;
