@@ -53,7 +53,12 @@ test("every audit is shown to find a fault", () => {
 });
 
 test.for(all)("the header of $folder/$name names what it reads", ({sql, reads}) => {
-  const known = new Set([...standIns, "flight_weights", "clean_counts", ...all.map(({name}) => name)]);
+  const known = new Set([
+    ...standIns,
+    "flight_weights",
+    "clean_counts",
+    ...[...all, ...computed].map(({name}) => name),
+  ]);
   const body = sql.replace(/^--.*$/gm, "");
   const tables = [...body.matchAll(/\b(?:from|join)\s+([a-z_]+)/g)]
     .map(([, table]) => table!)

@@ -1,0 +1,47 @@
+import {describe, expect, test} from "vitest";
+import {holtWinters} from "../../../src/lib/forecast/holtWinters.ts";
+import {seasonalNaive} from "../../../src/lib/forecast/series.ts";
+import {weekdayRegression} from "../../../src/lib/forecast/weekdayRegression.ts";
+
+const week = [100, 90, 95, 110, 150, 210, 60];
+const weeks = (count: number, growth = 0) => Array.from({length: 7 * count}, (_, i) => week[i % 7]! + growth * i);
+const rounded = (values: readonly number[]) => values.map((value) => Math.round(value * 1e6) / 1e6);
+
+test("the naive method repeats the last week", () => {
+  expect(seasonalNaive.forecast({values: [...weeks(3), 1, 2], holidays: []}, 9)).toEqual([
+    95, 110, 150, 210, 60, 1, 2, 95, 110,
+  ]);
+});
+
+describe.each([holtWinters, weekdayRegression])("$name", (method) => {
+  test("goes on with weeks that are all alike", () => {
+    expect(rounded(method.forecast({values: weeks(8), holidays: []}, 14))).toEqual(weeks(2));
+  });
+
+  test("says nothing of nothing", () => {
+    expect(method.forecast({values: weeks(8).map(() => 0), holidays: []}, 3)).toEqual([0, 0, 0]);
+  });
+});
+
+test("a straight line is gone on with to the day", () => {
+  const values = weeks(10, 2);
+  expect(rounded(weekdayRegression.forecast({values: values.slice(0, 56), holidays: []}, 14))).toEqual(
+    values.slice(56),
+  );
+});
+
+test("the smoothing follows a level that has changed", () => {
+  const values = [...weeks(10), ...weeks(10).map((value) => value + 500)];
+  const next = holtWinters.forecast({values, holidays: []}, 7);
+  next.forEach((value, i) => {
+    expect(Math.abs(value - week[i]! - 500)).toBeLessThan(30);
+  });
+});
+
+test("a holiday to come is what holidays were, in the part of the shop that keeps it", () => {
+  const holidays = Array.from({length: 63}, (_, i) => (i === 15 || i === 30 ? 1 : i === 58 ? 0.5 : 0));
+  const values = weeks(8).map((value, i) => value - 40 * holidays[i]!);
+  const next = weekdayRegression.forecast({values, holidays}, 7);
+  expect(next[2]).toBeCloseTo(week[2]! - 20, 6);
+  expect(next[3]).toBeCloseTo(week[3]!, 6);
+});
