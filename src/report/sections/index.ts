@@ -5,9 +5,12 @@ import type {Basics, Section, SectionFacts} from "../section.ts";
 import {amounts} from "./amounts.ts";
 import {forecast} from "./forecast.ts";
 import {products} from "./products.ts";
+import {stock} from "./stock.ts";
+import {stores} from "./stores.ts";
+import {time} from "./time.ts";
 
 /** Every section there is. */
-const sections: Readonly<Partial<Record<SectionName, Section>>> = {amounts, forecast, products};
+const sections: Readonly<Partial<Record<SectionName, Section>>> = {amounts, forecast, products, stores, time, stock};
 
 export interface SectionSource {
   readonly name: SectionName;
@@ -24,14 +27,19 @@ export async function readSections(
   const found: SectionSource[] = [];
   for (const name of wanted) {
     const section = sections[name];
-    if (section && tables.has(section.mart)) found.push({name, section, facts: await readFacts(warehouse, section)});
+    if (section && tables.has(section.mart))
+      found.push({name, section, facts: await readFacts(warehouse, section, tables)});
   }
   return found;
 }
 
-async function readFacts(warehouse: Warehouse, {queries}: Section): Promise<SectionFacts> {
+/** A query of a mart that is not there, because a source it needs is absent, finds nothing. */
+async function readFacts(warehouse: Warehouse, {queries}: Section, tables: ReadonlySet<string>): Promise<SectionFacts> {
   const facts: Record<string, SectionFacts[string]> = {};
-  for (const [fact, sql] of Object.entries(queries)) facts[fact] = await warehouse.rows(sql);
+  for (const [fact, sql] of Object.entries(queries)) {
+    const isThere = (sql.match(/\bmart_\w+/g) ?? []).every((mart) => tables.has(mart));
+    facts[fact] = isThere ? await warehouse.rows(sql) : [];
+  }
   return facts;
 }
 

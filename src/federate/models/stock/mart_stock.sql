@@ -29,8 +29,8 @@ with sums as (
 windows as (
     select
         sums.*,
-        case when movements = 0 then mart_period.as_of else last_open_on end as window_to,
-        greatest(first_day, case when movements = 0 then mart_period.as_of else last_open_on end - 27) as window_from
+        case when sums.movements = 0 then mart_period.as_of else sums.last_open_on end as window_to,
+        greatest(sums.first_day, case when sums.movements = 0 then mart_period.as_of else sums.last_open_on end - 27) as window_from
     from sums
     cross join mart_period
 ),

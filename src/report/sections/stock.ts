@@ -1,0 +1,34 @@
+import type {Section} from "../section.ts";
+import {type Lost, stockFindings, stockToday, type Urgent} from "./stock/findings.ts";
+import {stockQueries} from "./stock/queries.ts";
+import type {Doubts, Loss, Product, Spread, Store} from "./stock/rows.ts";
+import {lossTable, nextTable, stockTerms, storeTable} from "./stock/tables.ts";
+
+/** What is on hand, what runs out, and what was lost while it had. */
+export const stock: Section = {
+  title: "Stock",
+  mart: "mart_stock_products",
+  queries: stockQueries,
+  compose(facts, {as_of: asOf, formats}) {
+    const only = <T>(name: string) => facts[name]![0] as unknown as T;
+    const all = <T>(name: string) => facts[name] as unknown as readonly T[];
+    const spread = only<Spread>("spread");
+    if (spread.products === 0) return nothing(formats.day(asOf));
+    const [next, late, losses] = [all<Product>("next"), all<Product>("late"), all<Loss>("losses")];
+    const stores = all<Store>("stores");
+    return {
+      findings: stockFindings(spread, only<Doubts>("doubts"), only<Lost>("lost"), stores.length > 0, formats),
+      today: stockToday(only<Urgent>("urgent"), next, late, formats),
+      blocks: [stockTerms(spread), ...nextTable(next, asOf), ...lossTable(losses, formats), ...storeTable(stores)],
+    };
+  },
+};
+
+/** An inventory that begins after the last day. */
+function nothing(day: string) {
+  return {
+    findings: [`The inventory has no record up to ${day}, so nothing can be said of stock.`],
+    today: [],
+    blocks: [],
+  };
+}

@@ -1,0 +1,111 @@
+import type {Formats} from "../../../lib/format.ts";
+import {addDays} from "../../../lib/time.ts";
+import type {Block, TableColumn, TermsBlock} from "../../block.ts";
+import type {Day} from "../../report.ts";
+import type {Loss, Product, Spread, Store} from "./rows.ts";
+
+export function stockTerms({products, out, low, units, sold, received, value}: Spread): TermsBlock {
+  return {
+    kind: "terms",
+    key: "stock",
+    terms: [
+      {label: "In stock", value: products - out - low, kind: "count", about: "products"},
+      {label: "Low", value: low, kind: "count", about: "products"},
+      {label: "Out", value: out, kind: "count", about: "products"},
+      {label: "On hand", value: units, kind: "count", about: "units"},
+      ...(value === null ? [] : [{label: "Worth", value, kind: "about_money", about: "at cost"} as const]),
+      ...(received === null || sold === null || received <= 0
+        ? []
+        : [{label: "Sell-through", value: sold / received, kind: "percent", about: "sold / received"} as const]),
+    ],
+  };
+}
+
+/** What to say of a product where the column is known of at least one. */
+function where(isKnown: boolean, column: TableColumn): TableColumn[] {
+  return isKnown ? [column] : [];
+}
+
+export function nextTable(rows: readonly Product[], asOf: Day): Block[] {
+  if (rows.length === 0) return [];
+  const has = (key: keyof Product) => rows.some((row) => row[key] !== null);
+  return [
+    {
+      kind: "table",
+      key: "next",
+      title: "Nearest to running out",
+      note: `A day: units sold per day on which it could be bought, of the last four weeks. Left: how many days what is on hand lasts at that. Order: where the reorder point is reached, or without one the sales of the lead time, as many units as bring it there and four weeks further; what is on order already is not known here.`,
+      columns: [
+        {key: "name", title: "Product", kind: "name"},
+        ...where(has("category"), {key: "category", title: "Category", kind: "text", isMinor: true}),
+        {key: "units_there", title: "On hand", kind: "count"},
+        {key: "daily_demand", title: "A day", kind: "decimal"},
+        {key: "days_left", title: "Left", kind: "count"},
+        {key: "runs_out", title: "Sold out", kind: "day", isMinor: true},
+        ...where(has("lead_time_days"), {key: "lead_time", title: "Lead time", kind: "count", isMinor: true}),
+        ...where(has("reorder_units"), {key: "reorder_units", title: "Order", kind: "count"}),
+      ],
+      rows: rows.map((row) => ({
+        ...row,
+        name: row.product_name ?? row.product_id,
+        days_left: row.days_of_cover === null ? null : Math.floor(row.days_of_cover),
+        runs_out: soldOut(row, asOf),
+        lead_time: row.lead_time_days === null ? null : Math.ceil(Number(row.lead_time_days)),
+      })),
+    },
+  ];
+}
+
+/** Of what is out: the last day on which it could be bought. NULL where that is too far away to be told. */
+function soldOut({days_of_cover: days, last_open_on: last}: Product, asOf: Day): string | null {
+  if (last !== null) return last;
+  return days === null || days > 365 ? null : addDays(asOf, Math.floor(days) + 1);
+}
+
+export function lossTable(rows: readonly Loss[], formats: Formats): Block[] {
+  if (rows.length === 0) return [];
+  const byStore = rows.some(({store_id}) => store_id !== null);
+  const isOut = rows.some(({last_open_on}) => last_open_on !== null);
+  return [
+    {
+      kind: "table",
+      key: "lost",
+      title: "Sales lost while out of stock",
+      note: `Whole days with nothing on hand and no sale, since the first came in; lost units at what it sold a day while it was there. The ${formats.number(rows.length)} largest.`,
+      columns: [
+        {key: "name", title: "Product", kind: "name"},
+        ...where(byStore, {key: "store", title: "Store", kind: "text"}),
+        {key: "lost_days", title: "Days out", kind: "count"},
+        {key: "units", title: "Units lost, about", kind: "count"},
+        ...where(isOut, {key: "last_open_on", title: "Out since", kind: "day", isMinor: true}),
+      ],
+      rows: rows.map((row) => ({
+        ...row,
+        name: row.product_name ?? row.product_id,
+        store: row.store_name ?? row.store_id,
+        units: row.lost_units === null ? null : Math.round(row.lost_units),
+      })),
+    },
+  ];
+}
+
+export function storeTable(rows: readonly Store[]): Block[] {
+  if (rows.length < 2) return [];
+  return [
+    {
+      kind: "table",
+      key: "stores",
+      title: "Stock by store",
+      note: "Low: less than is sold in the lead time, or in a week where no lead time is known.",
+      columns: [
+        {key: "name", title: "Store", kind: "name"},
+        {key: "in_stock", title: "In stock", kind: "count"},
+        {key: "low", title: "Low", kind: "count"},
+        {key: "out", title: "Out", kind: "count"},
+        {key: "units", title: "Units on hand", kind: "count", isMinor: true},
+        {key: "lost_days", title: "Days out", kind: "count", isMinor: true},
+      ],
+      rows: rows.map((row) => ({...row, name: row.store_name ?? row.store_id})),
+    },
+  ];
+}
