@@ -22,6 +22,8 @@ export interface Formats {
   month(day: string): string;
   /** Tue. */
   weekday(day: string): string;
+  /** Tuesday. */
+  weekdayName(day: string): string;
   /** Dec. */
   monthName(day: string): string;
   /** 2024. */
@@ -68,6 +70,7 @@ export function formatsFor(locale: string, currency: string): Formats {
     shortDay: (day) => date(day, {day: "numeric", month: "short"}),
     month: (day) => date(day, {month: "short", year: "numeric"}),
     weekday: (day) => date(day, {weekday: "short"}),
+    weekdayName: (day) => date(day, {weekday: "long"}),
     monthName: (day) => date(day, {month: "short"}),
     year: (day) => date(day, {year: "numeric"}),
     period: (from, to) => range.formatRange(new Date(from), new Date(to)).replaceAll("\u2009", " "),

@@ -3,6 +3,7 @@ import type {Warehouse} from "../../store/warehouse.ts";
 import type {SectionReport} from "../block.ts";
 import type {Basics, Section, SectionFacts} from "../section.ts";
 import {amounts} from "./amounts.ts";
+import {attribution} from "./attribution.ts";
 import {forecast} from "./forecast.ts";
 import {products} from "./products.ts";
 import {stock} from "./stock.ts";
@@ -10,7 +11,15 @@ import {stores} from "./stores.ts";
 import {time} from "./time.ts";
 
 /** Every section there is. */
-const sections: Readonly<Partial<Record<SectionName, Section>>> = {amounts, forecast, products, stores, time, stock};
+const sections: Readonly<Partial<Record<SectionName, Section>>> = {
+  amounts,
+  attribution,
+  forecast,
+  products,
+  stores,
+  time,
+  stock,
+};
 
 export interface SectionSource {
   readonly name: SectionName;
