@@ -1,7 +1,12 @@
 import {dailySales} from "./charts/dailySales.ts";
 import {forecast} from "./charts/forecast.ts";
+import {productPareto} from "./charts/productPareto.ts";
+import {salesByHour} from "./charts/salesByHour.ts";
+import {stockCover} from "./charts/stockCover.ts";
+import {storeSales} from "./charts/storeSales.ts";
 import {topCampaigns} from "./charts/topCampaigns.ts";
 import {trafficVsSales} from "./charts/trafficVsSales.ts";
+import {weeklySales} from "./charts/weeklySales.ts";
 import type {Chart} from "./figure.ts";
 
 /** In the order of the report. */
@@ -9,5 +14,10 @@ export const charts: readonly Chart[] = [
   dailySales,
   topCampaigns,
   trafficVsSales,
+  weeklySales,
+  salesByHour,
+  productPareto,
+  storeSales,
   forecast,
+  stockCover,
 ] as readonly Chart<never>[] as readonly Chart[];

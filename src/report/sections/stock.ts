@@ -19,7 +19,7 @@ export const stock: Section = {
     return {
       findings: stockFindings(spread, only<Doubts>("doubts"), only<Lost>("lost"), stores.length > 0, formats),
       today: stockToday(only<Urgent>("urgent"), next, late, formats),
-      blocks: [stockTerms(spread), ...nextTable(next, asOf), ...lossTable(losses, formats), ...storeTable(stores)],
+      blocks: [stockTerms(spread), ...nextTable(next, asOf), ...lossTable(losses), ...storeTable(stores)],
     };
   },
 };

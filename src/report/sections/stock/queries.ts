@@ -1,5 +1,5 @@
 /** How many lines the tables have. */
-const places = 15;
+export const places = 15;
 /** After so many days without a sale, what is there is called idle. */
 export const idleDays = 90;
 /** What ran out longer ago is no longer missed every morning. */

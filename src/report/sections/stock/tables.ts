@@ -1,7 +1,7 @@
-import type {Formats} from "../../../lib/format.ts";
 import {addDays} from "../../../lib/time.ts";
 import type {Block, TableColumn, TermsBlock} from "../../block.ts";
 import type {Day} from "../../report.ts";
+import {places} from "./queries.ts";
 import type {Loss, Product, Spread, Store} from "./rows.ts";
 
 export function stockTerms({products, out, low, units, sold, received, value}: Spread): TermsBlock {
@@ -62,7 +62,7 @@ function soldOut({days_of_cover: days, last_open_on: last}: Product, asOf: Day):
   return days === null || days > 365 ? null : addDays(asOf, Math.floor(days) + 1);
 }
 
-export function lossTable(rows: readonly Loss[], formats: Formats): Block[] {
+export function lossTable(rows: readonly Loss[]): Block[] {
   if (rows.length === 0) return [];
   const byStore = rows.some(({store_id}) => store_id !== null);
   const isOut = rows.some(({last_open_on}) => last_open_on !== null);
@@ -71,7 +71,7 @@ export function lossTable(rows: readonly Loss[], formats: Formats): Block[] {
       kind: "table",
       key: "lost",
       title: "Sales lost while out of stock",
-      note: `Whole days with nothing on hand and no sale, since the first came in; lost units at what it sold a day while it was there. The ${formats.number(rows.length)} largest.`,
+      note: `Whole days with nothing on hand and no sale, since the first came in; lost units at what it sold a day while it was there.${rows.length === places ? ` The ${places} largest.` : ""}`,
       columns: [
         {key: "name", title: "Product", kind: "name"},
         ...where(byStore, {key: "store", title: "Store", kind: "text"}),

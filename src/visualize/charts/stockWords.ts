@@ -1,0 +1,57 @@
+import type {Formats} from "../../lib/format.ts";
+import type {Period} from "../marts.ts";
+import {ellipsise} from "../text.ts";
+import {sizes, type Theme} from "../theme.ts";
+
+/** A product that sells, the nearest to running out first. */
+export interface Product {
+  readonly product_id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly days_of_cover: number;
+  /** Days until more can be there. */
+  readonly lead_time: number | null;
+  readonly last_open_on: string | null;
+  /** Of all products that sell, drawn or not. */
+  readonly products: number;
+  readonly products_out: number;
+  readonly products_late: number;
+}
+
+export function stockHeadline(rows: readonly Product[], first: string, {formats, measure}: Theme): string {
+  const {products_out: out, products_late: late, products, days_of_cover: days} = rows[0]!;
+  const who = ellipsise(first, 380, (text) => measure(text, sizes.title, 600));
+  if (out + late === 0) {
+    const nearest = `${who} lasts ${products === 1 ? "" : "the shortest: "}${daysPhrase(days, formats)}`;
+    return rows.some(({lead_time: lead}) => lead !== null) ? `${nearest}, long enough to order more` : nearest;
+  }
+  const one = rows.find(({state, lead_time: lead, days_of_cover: left}) => state === "out" || left < (lead ?? 0));
+  if (out + late === 1 && one && one === rows[0])
+    return `${who} ${out === 1 ? "is out of stock" : `sells out in ${daysPhrase(days, formats)}, before more can be there`}`;
+  const missing = `${counted(out, formats)} ${out === 1 ? "is" : "are"} out of stock`;
+  const short = `${out === 0 ? counted(late, formats) : formats.number(late)} ${late === 1 ? "sells" : "sell"} out before more can be there`;
+  if (late === 0) return missing;
+  return out === 0 ? short : `${missing}, ${short}`;
+}
+
+export function stockSubtitle(rows: readonly Product[], period: Period, {formats}: Theme): string {
+  const {products} = rows[0]!;
+  const shown =
+    rows.length < products
+      ? `The ${rows.length} of ${formats.number(products)} products nearest to running out`
+      : "All products that sell";
+  const marks = rows.some(({lead_time: lead}) => lead !== null)
+    ? " Upright line: when more can be there; bars that end before it are orange."
+    : "";
+  return `${shown}, ${formats.period(period.to, period.to)}: days that what is on hand lasts.${marks}`;
+}
+
+export function daysPhrase(days: number, formats: Formats): string {
+  if (days < 1) return days <= 0 ? "0 days" : "less than a day";
+  const whole = Math.floor(days);
+  return whole > 365 ? "more than a year" : `${formats.number(whole)} ${whole === 1 ? "day" : "days"}`;
+}
+
+function counted(products: number, formats: Formats): string {
+  return `${formats.number(products)} ${products === 1 ? "product" : "products"}`;
+}
