@@ -22,6 +22,12 @@ export function calendarFor(orders: number): Day[] {
   return Array.from({length}, (_, index) => dayOf(shiftDay(first, index), index));
 }
 
+/** The days after the shop's last one. */
+export function daysAfter(days: readonly Day[], count: number): Day[] {
+  const {index, iso} = days.at(-1)!;
+  return Array.from({length: count}, (_, i) => dayOf(shiftDay(iso, i + 1), index + i + 1));
+}
+
 function dayOf(iso: string, index: number): Day {
   const holiday = holidays.find(({day}) => day === iso);
   const weekday = (new Date(iso).getUTCDay() + 6) % 7;

@@ -1,4 +1,4 @@
-import {products} from "./assortment.ts";
+import {meanLines, meanQuantity, products, shareOfProduct} from "./assortment.ts";
 import {type Day, shiftDay} from "./calendar.ts";
 import type {Random} from "./random.ts";
 
@@ -20,6 +20,8 @@ export interface PlannedFlight {
   readonly product: number | null;
   readonly startsOn: string;
   readonly endsOn: string;
+  /** What it cost, in cents. */
+  readonly spend: number;
 }
 
 /** The names carry what names carry: commas, quotes, accents, apostrophes. */
@@ -50,21 +52,22 @@ export const campaigns: readonly Campaign[] = [
 const advertised = products.slice(0, 32).map(({id}) => id);
 
 /** Every flight that touches the calendar, in the order of the years and the campaigns. */
-export function planFlights(days: readonly Day[], random: Random): PlannedFlight[] {
+export function planFlights(days: readonly Day[], ordersPerDay: number, random: Random): PlannedFlight[] {
   const [first, last] = [days[0]!.iso, days.at(-1)!.iso];
   const years = Array.from({length: Number(last.slice(0, 4)) - Number(first.slice(0, 4)) + 2}, (_, i) =>
     String(Number(first.slice(0, 4)) - 1 + i),
   );
   return years
-    .flatMap((year) => campaigns.flatMap((campaign) => flightsOf(campaign, year, random)))
+    .flatMap((year) => campaigns.flatMap((campaign) => flightsOf(campaign, year, ordersPerDay, random)))
     .filter(({startsOn, endsOn}) => startsOn <= last && endsOn >= first);
 }
 
-function flightsOf(campaign: Campaign, year: string, random: Random): PlannedFlight[] {
+function flightsOf(campaign: Campaign, year: string, ordersPerDay: number, random: Random): PlannedFlight[] {
   return campaign.starts.flatMap((start) =>
     reachOf(campaign, random).map((product) => {
       const startsOn = shiftDay(`${year}-${start}`, random.whole(0, campaign.days > 6 ? 3 : 0));
-      return {campaign, product, startsOn, endsOn: shiftDay(startsOn, campaign.days - 1)};
+      const spend = spendOf(campaign, product, ordersPerDay, random);
+      return {campaign, product, startsOn, endsOn: shiftDay(startsOn, campaign.days - 1), spend};
     }),
   );
 }
@@ -72,4 +75,13 @@ function flightsOf(campaign: Campaign, year: string, random: Random): PlannedFli
 function reachOf({reach}: Campaign, random: Random): readonly (number | null)[] {
   if (reach === "all") return [null];
   return typeof reach === "number" ? random.some(advertised, reach) : reach;
+}
+
+/** Some percent of what the product sells in that time anyway; what does not sell costs, too. */
+function spendOf({days}: Campaign, product: number | null, ordersPerDay: number, random: Random): number {
+  const percent = product === null ? 3 : 12;
+  const chosen = products.filter(({id}) => product === null || id === product);
+  const due = chosen.reduce((sum, {id, price}) => sum + price * shareOfProduct[id - 1]!, 0);
+  const cents = (percent / 100) * due * days * ordersPerDay * meanLines * meanQuantity * (0.6 + 0.8 * random.share());
+  return 100 * Math.max(5, Math.round(cents / 100));
 }

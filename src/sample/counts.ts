@@ -28,7 +28,7 @@ export function countIn(counts: SourceCounts, fault: string | undefined, isDupli
 /** The entries that are neither rejected nor, in what is written, the same as an earlier one of those; `row` is their 1-based place. */
 export function settle<Written, About>(
   entries: readonly Entry<Written, About>[],
-): {counts: SourceCounts; clean: (Entry<Written, About> & {row: number})[]} {
+): {counts: SourceCounts; records: Written[]; clean: (Entry<Written, About> & {row: number})[]} {
   const counts = noCounts();
   const seen = new Set<string>();
   const clean = entries
@@ -39,5 +39,5 @@ export function settle<Written, About>(
       if (isClean) seen.add(written);
       return isClean;
     });
-  return {counts, clean};
+  return {counts, records: entries.map(({record}) => record), clean};
 }

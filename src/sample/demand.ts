@@ -27,9 +27,15 @@ const webWeek = [0.95, 0.9, 0.92, 0.97, 1.05, 1.15, 1.06];
 /** Growth of visitors and visits, as a share of the start, per year. */
 export const growthPerYear = 0.45;
 
+/** Standard deviations of chance, as shares. */
+const noise = {footfall: 0.09, sessions: 0.09, orders: 0.1};
+
 const plainAppeal = products.reduce((sum, {popularity}) => sum + popularity, 0);
 
-/** Weather moves footfall, the week and holidays move footfall and sessions, these and the campaigns move the orders. */
+/**
+ * Weather moves footfall, the week and holidays move footfall and sessions, these and the campaigns move the orders.
+ * A campaign moves its own products alone: what the others sell is what they would have sold.
+ */
 export function makeDemand(days: readonly Day[], flights: readonly Flight[], random: Random): Demand[] {
   let anomaly = 0;
   return days.map((day) => {
@@ -41,10 +47,24 @@ export function makeDemand(days: readonly Day[], flights: readonly Flight[], ran
 function demandOf(day: Day, temperature: number, flights: Flight[][], random: Random): Demand {
   const appeal = products.map(({popularity}, i) => popularity * liftOf(flights[i]!));
   const lift = appeal.reduce((sum, value) => sum + value, 0) / plainAppeal;
-  const footfall = shopVisitors(day, temperature) * (1 + 0.09 * random.bell());
-  const sessions = webVisits(day, lift) * (1 + 0.09 * random.bell());
-  const orders = day.holiday?.closed ? 0 : (0.5 * footfall + 0.5 * sessions) * lift * (1 + 0.1 * random.bell());
+  const footfall = shopVisitors(day, temperature) * (1 + noise.footfall * random.bell());
+  const visits = webVisits(day) * (1 + noise.sessions * random.bell());
+  const orders = ordersOf(day, footfall, visits, lift) * (1 + noise.orders * random.bell());
+  // Campaigns bring visits too, but fewer than orders.
+  const sessions = visits * (1 + (lift - 1) / 3);
   return {day, temperature, footfall, sessions, orders, flights, products: cumulate(appeal)};
+}
+
+function ordersOf(day: Day, footfall: number, visits: number, lift: number): number {
+  return day.holiday?.closed ? 0 : (0.5 * footfall + 0.5 * visits) * lift;
+}
+
+/** The demand of days to come, as the model has it on average: with what flights are known, the usual weather and no chance. */
+export function expectedDemand(day: Day, flights: readonly Flight[]): Pick<Demand, "day" | "orders" | "products"> {
+  const appeal = products.map(({popularity}, i) => popularity * liftOf(flightsOn(day.iso, flights)[i]!));
+  const lift = appeal.reduce((sum, value) => sum + value, 0) / plainAppeal;
+  const orders = ordersOf(day, shopVisitors(day, climate(day.ofYear)), webVisits(day), lift);
+  return {day, orders, products: cumulate(appeal)};
 }
 
 function shopVisitors({index, weekday, holiday}: Day, temperature: number): number {
@@ -53,10 +73,9 @@ function shopVisitors({index, weekday, holiday}: Day, temperature: number): numb
   return shopWeek[weekday]! * growth(index) * comfort * (holiday?.factor ?? 1);
 }
 
-/** Campaigns bring visits too, but fewer than orders; the web feels a holiday half as much as the shop. */
-function webVisits({index, weekday, holiday}: Day, lift: number): number {
-  const mood = 1 + ((holiday?.factor ?? 1) - 1) / 2;
-  return webWeek[weekday]! * growth(index) * mood * (1 + (lift - 1) / 3);
+/** The web feels a holiday half as much as the shop. */
+function webVisits({index, weekday, holiday}: Day): number {
+  return webWeek[weekday]! * growth(index) * (1 + ((holiday?.factor ?? 1) - 1) / 2);
 }
 
 function growth(index: number): number {

@@ -1,8 +1,17 @@
+import type {CustomerRecord, EventRecord, HeaderRecord, MovementRecord, ReturnRecord} from "./paperwork.ts";
 import type {Random} from "./random.ts";
-import type {Entry, FlightRecord, OrderRecord, ReadingRecord, VisitRecord} from "./records.ts";
+import type {
+  Entry,
+  FlightRecord,
+  OrderRecord,
+  ProductRecord,
+  ReadingRecord,
+  VisitRecord,
+  WeatherRecord,
+} from "./records.ts";
 
 /** One way in which a record goes wrong. */
-interface Blemish<Written> {
+export interface Blemish<Written> {
   /** Said in truth.json. */
   readonly name: string;
   /** Share of the source's records, 0..1. */
@@ -33,6 +42,7 @@ export const orderDirt: readonly Blemish<OrderRecord>[] = [
   {name: "no amount", share: 0.001, fault: "revenue", spoil: (it) => ({...it, total_amount: ""})},
   {name: "unreadable quantity", share: 0.002, fault: "quantity", spoil: (it) => ({...it, quantity: "two"})},
   {name: "no quantity", share: 0.002, spoil: (it) => ({...it, quantity: null})},
+  {name: "no store", share: 0.002, spoil: (it) => ({...it, store_id: null})},
   {name: "no country", share: 0.004, spoil: (it) => ({...it, country: ""})},
   {name: "untidy country", share: 0.01, spoil: (it) => ({...it, country: ` ${it.country.normalize("NFD")} `})},
 ];
@@ -67,8 +77,56 @@ export const readingDirt: readonly Blemish<ReadingRecord>[] = [
   {name: "no temperature", share: 0.01, spoil: (it) => ({...it, temperature: null})},
 ];
 
+export const productDirt: readonly Blemish<ProductRecord>[] = [
+  {name: "unreadable cost", share: 0.02, fault: "unit_cost", spoil: (it) => ({...it, unit_cost: "ask"})},
+  {name: "no category", share: 0.02, spoil: (it) => ({...it, category: null})},
+];
+
+export const customerDirt: readonly Blemish<CustomerRecord>[] = [
+  {name: "unreadable day", share: 0.002, fault: "joined_on", spoil: (it, r) => ({...it, joined_on: r.one(badDates)})},
+  {name: "no name", share: 0.005, spoil: (it) => ({...it, customer_name: null})},
+];
+
+export const movementDirt: readonly Blemish<MovementRecord>[] = [
+  {name: "unreadable quantity", share: 0.003, fault: "quantity", spoil: (it) => ({...it, quantity: "some"})},
+  {name: "unreadable day", share: 0.001, fault: "moved_on", spoil: (it, r) => ({...it, moved_on: r.one(badDates)})},
+];
+
+export const eventDirt: readonly Blemish<EventRecord>[] = [
+  {name: "unreadable time", share: 0.001, fault: "happened_at", spoil: (it) => ({...it, event_time: "just now"})},
+  {name: "unknown step", share: 0.001, fault: "kind", spoil: (it) => ({...it, event_type: "hover"})},
+  {name: "no product", share: 0.001, spoil: (it) => ({...it, product_id: null})},
+];
+
+export const returnDirt: readonly Blemish<ReturnRecord>[] = [
+  {name: "unreadable quantity", share: 0.004, fault: "quantity", spoil: (it) => ({...it, quantity: "all"})},
+];
+
+export const headerDirt: readonly Blemish<HeaderRecord>[] = [
+  {name: "unreadable tax", share: 0.002, fault: "tax", spoil: (it) => ({...it, tax: "incl."})},
+  {name: "no freight", share: 0.002, spoil: (it) => ({...it, freight: null})},
+];
+
+export const weatherDirt: readonly Blemish<WeatherRecord>[] = [
+  {name: "unreadable temperature", share: 0.004, fault: "temperature", spoil: (it) => ({...it, temperature: "cold"})},
+  {name: "no precipitation", share: 0.01, spoil: (it) => ({...it, precipitation: null})},
+];
+
 /** Shares of records that come twice, and of days without any. */
-export const repeated = {campaigns: 0.02, web_traffic: 0.008, footfall: 0.008} as const;
+export const repeated = {
+  campaigns: 0.02,
+  web_traffic: 0.008,
+  footfall: 0.008,
+  products: 0.02,
+  customers: 0.004,
+  inventory: 0.004,
+  events: 0.008,
+  returns: 0.005,
+  order_headers: 0.005,
+  weather: 0.008,
+} as const;
+/** Share of events whose id stands once more on a record that says something else. */
+export const contradicted = 0.0005;
 export const missingDays = {web_traffic: 0.02, footfall: 0.03} as const;
 
 /** The record, perhaps with one blemish. */
@@ -78,12 +136,19 @@ export function soil<Written, About>(
   dirt: readonly Blemish<Written>[],
   random: Random,
 ): Entry<Written, About> {
+  const blemish = blemishOf(dirt, random);
+  if (blemish === undefined) return {record, about};
+  return {record: blemish.spoil(record, random), about, ...(blemish.fault !== undefined && {fault: blemish.fault})};
+}
+
+/** Mostly nothing. */
+function blemishOf<Written>(dirt: readonly Blemish<Written>[], random: Random): Blemish<Written> | undefined {
   let chance = random.share();
-  for (const {share, fault, spoil} of dirt) {
-    if (chance < share) return {record: spoil(record, random), about, ...(fault !== undefined && {fault})};
+  return dirt.find(({share}) => {
+    const isIt = chance < share;
     chance -= share;
-  }
-  return {record, about};
+    return isIt;
+  });
 }
 
 /** The same records, some of them sent twice in a row. */

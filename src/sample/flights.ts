@@ -3,6 +3,7 @@ import {type Day, plainDate} from "./calendar.ts";
 import {type PlannedFlight, planFlights} from "./campaigns.ts";
 import {type SourceCounts, settle} from "./counts.ts";
 import {flightDirt, repeat, repeated, soil} from "./dirt.ts";
+import {centsText} from "./money.ts";
 import type {Random} from "./random.ts";
 import type {FlightRecord} from "./records.ts";
 
@@ -17,20 +18,23 @@ export interface Marketing {
   readonly flights: readonly Flight[];
 }
 
-export function makeMarketing(days: readonly Day[], random: Random): Marketing {
-  const planned = planFlights(days, random).map((flight) => soil(recordOf(flight), flight, flightDirt, random));
+export function makeMarketing(days: readonly Day[], ordersPerDay: number, random: Random): Marketing {
+  const planned = planFlights(days, ordersPerDay, random).map((flight) =>
+    soil(recordOf(flight), flight, flightDirt, random),
+  );
   const entries = repeat(planned, repeated.campaigns, random);
-  const {counts, clean} = settle(entries);
+  const {counts, records, clean} = settle(entries);
   const flights = clean.map(({about, row}) => ({...about, number: row}));
-  return {records: entries.map(({record}) => record), counts, flights};
+  return {records, counts, flights};
 }
 
-function recordOf({campaign, product, startsOn, endsOn}: PlannedFlight): FlightRecord {
+function recordOf({campaign, product, startsOn, endsOn, spend}: PlannedFlight): FlightRecord {
   return {
     campaign_name: campaign.name,
     product_id: product,
     start_date: plainDate(startsOn),
     end_date: plainDate(endsOn),
+    spend: centsText(spend),
   };
 }
 

@@ -6,6 +6,9 @@ export interface Holiday {
   readonly closed?: true;
 }
 
+/** Days that are on no calendar: they are only busy. */
+export const unmarked = "Before Christmas";
+
 /** Gregorian, Western Easter; the days before Christmas rise towards it. */
 export const holidays: readonly Holiday[] = [
   {day: "2023-01-01", name: "New Year's Day", factor: 0.3, closed: true},
@@ -31,12 +34,13 @@ export const holidays: readonly Holiday[] = [
   {day: "2024-12-25", name: "Christmas Day", factor: 0.25, closed: true},
   {day: "2024-12-26", name: "Boxing Day", factor: 0.5},
   {day: "2024-12-31", name: "New Year's Eve", factor: 2.6},
+  {day: "2025-01-01", name: "New Year's Day", factor: 0.3, closed: true},
 ];
 
 function advent(year: number): Holiday[] {
   return Array.from({length: 18}, (_, i) => ({
     day: `${year}-12-${String(7 + i).padStart(2, "0")}`,
-    name: "Before Christmas",
+    name: unmarked,
     factor: 1.15 + i * 0.03,
   }));
 }

@@ -1,24 +1,29 @@
 import {existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {messageOf, RunError, UsageError} from "../lib/errors.ts";
+import {Books, type Sheets} from "./books.ts";
 import {writeDatabase} from "./database.ts";
-import {configText, csvText, fileNames, jsonText} from "./files.ts";
+import {configFile, configText, csvText, jsonText, truthFile} from "./files.ts";
 import {findings} from "./findings.ts";
-import type {OrderEntry} from "./orders.ts";
+import type {Order} from "./orders.ts";
+import {customerColumns, eventColumns, headerColumns, movementColumns, returnColumns} from "./paperwork.ts";
 import type {OrderRecord} from "./records.ts";
-import {SalesTally} from "./salesTally.ts";
-import {makeShop} from "./shop.ts";
+import {Sheet} from "./sheet.ts";
+import {makeShop, type SmallSources} from "./shop.ts";
+import {type SourceName, sourceFiles, sourceNames} from "./sourceFiles.ts";
 import {renderTruth, type Truth} from "./truth.ts";
 
 export {parseTruth, type Truth} from "./truth.ts";
 
 interface SampleOptions {
-  /** Order records, from 1; any number, memory does not grow with it. */
+  /** Orders, from 1, of one to three lines; any number, memory does not grow with it. */
   readonly orders: number;
   /** A whole number from 0 to 2^32 − 1. The same orders and seed give the same bytes. */
   readonly seed: number;
   /** Made when it does not exist. */
   readonly folder: string;
+  /** The sources to write, orders among them whether named or not; without it all. */
+  readonly only?: readonly SourceName[];
 }
 
 interface SampleSummary {
@@ -26,7 +31,7 @@ interface SampleSummary {
   readonly folder: string;
   /** The files written, absolute. */
   readonly files: readonly {readonly file: string; readonly bytes: number}[];
-  /** Order records, those that cannot be used among them. */
+  /** Orders, those that cannot be used among them. */
   readonly orders: number;
   /** First and last day with a usable order, and what these orders come to, as decimal text. */
   readonly from: string;
@@ -35,7 +40,7 @@ interface SampleSummary {
 }
 
 /**
- * Writes the four sources of a sample shop, a config that reads them, and truth.json with what must be found in them.
+ * Writes the sources of a sample shop, a config that reads them, and truth.json with what must be found in them.
  * An existing config.yaml is left as it is. Throws UsageError for options that make no sense or a folder that holds
  * sources which are not a sample, RunError when the folder cannot be written.
  */
@@ -59,9 +64,8 @@ function checkOptions({orders, seed}: SampleOptions): void {
 
 /** Real sources may have the same names. A sample is known by its truth.json. */
 function refuseForeign(folder: string): void {
-  if (existsSync(join(folder, fileNames.truth))) return;
-  const {orders, campaigns, web_traffic, footfall} = fileNames;
-  const found = [orders, campaigns, web_traffic, footfall].find((name) => existsSync(join(folder, name)));
+  if (existsSync(join(folder, truthFile))) return;
+  const found = Object.values(sourceFiles).find((name) => existsSync(join(folder, name)));
   if (found === undefined) return;
   throw new UsageError(`${join(folder, found)} is there already and is not a sample; choose another folder`);
 }
@@ -71,9 +75,10 @@ function writeInto(folder: string, options: SampleOptions): SampleSummary {
   mkdirSync(folder, {recursive: true});
   const staging = mkdtempSync(join(folder, ".sample-"));
   try {
-    const truth = writeFiles(staging, options);
-    const files = Object.values(fileNames)
-      .filter((name) => name !== fileNames.config || !existsSync(join(folder, name)))
+    const wanted = sourceNames.filter((name) => name === "orders" || (options.only ?? sourceNames).includes(name));
+    const truth = writeFiles(staging, options, wanted);
+    const files = [truthFile, ...wanted.map((name) => sourceFiles[name]), configFile]
+      .filter((name) => name !== configFile || !existsSync(join(folder, name)))
       .map((name) => moveIn(name, staging, folder));
     const {period, totals} = truth;
     return {folder, files, orders: options.orders, from: period.from, to: period.to, revenue: totals.revenue};
@@ -82,25 +87,49 @@ function writeInto(folder: string, options: SampleOptions): SampleSummary {
   }
 }
 
-function writeFiles(folder: string, {orders, seed}: SampleOptions): Truth {
+function writeFiles(folder: string, {orders, seed}: SampleOptions, wanted: readonly SourceName[]): Truth {
   const shop = makeShop(orders, seed);
-  const tally = new SalesTally(shop.demand, shop.marketing.flights);
-  writeDatabase(join(folder, fileNames.orders), tallied(shop.orders, tally));
-  const truth = findings({orders, seed}, tally, shop.measures, shop.counts);
-  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  write(fileNames.campaigns, csvText(shop.marketing.records));
-  write(fileNames.web_traffic, jsonText(shop.visits));
-  write(fileNames.footfall, csvText(shop.readings));
-  write(fileNames.truth, renderTruth(truth));
-  write(fileNames.config, configText);
-  return truth;
+  const sheets = openSheets(folder, wanted);
+  try {
+    const books = new Books(shop, orders, sheets);
+    writeDatabase(join(folder, sourceFiles.orders), entered(shop.orders, books));
+    const truth = findings({orders, seed}, shop, books, new Set(wanted));
+    writeSmall(folder, shop.records, wanted);
+    writeFileSync(join(folder, truthFile), renderTruth(truth));
+    writeFileSync(join(folder, configFile), configText(wanted));
+    return truth;
+  } finally {
+    for (const sheet of Object.values(sheets)) sheet.close();
+  }
 }
 
-function* tallied(orders: Iterable<OrderEntry>, tally: SalesTally): Generator<OrderRecord> {
-  for (const order of orders) {
-    tally.add(order);
-    yield order.record;
+/** A sheet that is not wanted has no file: what would stand in it is counted all the same. */
+export function openSheets(folder: string, wanted: readonly SourceName[]): Sheets {
+  const open = <Written extends object>(name: keyof Sheets, columns: readonly (keyof Written & string)[]) =>
+    new Sheet<Written>(wanted.includes(name) ? join(folder, sourceFiles[name]) : undefined, columns);
+  return {
+    customers: open("customers", customerColumns),
+    inventory: open("inventory", movementColumns),
+    events: open("events", eventColumns),
+    returns: open("returns", returnColumns),
+    order_headers: open("order_headers", headerColumns),
+  };
+}
+
+function writeSmall(folder: string, records: SmallSources, wanted: readonly SourceName[]): void {
+  for (const [name, own] of Object.entries(records) as [keyof SmallSources, readonly object[]][]) {
+    const file = sourceFiles[name];
+    if (wanted.includes(name)) writeFileSync(join(folder, file), file.endsWith(".json") ? jsonText(own) : csvText(own));
   }
+}
+
+/** The lines of the orders; the last one ends the books' last day. */
+function* entered(orders: Iterable<Order>, books: Books): Generator<OrderRecord> {
+  for (const order of orders) {
+    books.add(order);
+    for (const {record} of order.lines) yield record;
+  }
+  books.endLastDay();
 }
 
 function moveIn(name: string, staging: string, folder: string): {file: string; bytes: number} {

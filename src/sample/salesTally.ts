@@ -1,21 +1,15 @@
 import {products} from "./assortment.ts";
 import {countIn, noCounts} from "./counts.ts";
-import type {Demand} from "./demand.ts";
 import type {Flight} from "./flights.ts";
 import {splitCents} from "./money.ts";
-import type {OrderEntry} from "./orders.ts";
-
-/** Sales added up. Money in whole cents. */
-export interface Sums {
-  orders: number;
-  units: number;
-  cents: number;
-}
+import type {Order, OrderEntry} from "./orders.ts";
+import {at, type CleanLine, SalesSums, SumsBy} from "./sums.ts";
 
 interface CampaignSums {
-  lift: number;
+  readonly lift: number;
   flights: number;
-  orders: number;
+  spend: number;
+  readonly sales: SalesSums;
   credits: number;
   attributed: number;
   fullCredit: number;
@@ -24,65 +18,67 @@ interface CampaignSums {
 /** Adds orders up one by one, with nothing but whole numbers; its size does not grow with them. */
 export class SalesTally {
   readonly counts = noCounts();
-  readonly total = noSums();
-  readonly attributed = noSums();
-  readonly byDay = new Map<string, Sums>();
-  readonly byCountry = new Map<string | null, Sums>();
-  readonly byProduct = new Map<string, Sums>();
+  readonly total = new SalesSums();
+  readonly attributed = new SalesSums();
+  readonly byDay = new SumsBy<string>();
+  readonly byCountry = new SumsBy<string | null>();
+  readonly byProduct = new SumsBy<string>();
+  readonly byCategory = new SumsBy<string | null>();
+  readonly byStore = new SumsBy<string | null>();
+  /** `<ISO weekday> <hour>`. */
+  readonly byHour = new SumsBy<string>();
   readonly byCampaign = new Map<string, CampaignSums>();
+  /** Units of each product on each day: `day * products.length + product`. */
+  readonly unitsOnDay: Int32Array;
 
   constructor(
-    private readonly demand: readonly Demand[],
+    days: number,
     flights: readonly Flight[],
+    private readonly categories: ReadonlyMap<number, string | null>,
   ) {
-    for (const {campaign} of flights) {
-      const sums = {lift: campaign.lift, flights: 0, orders: 0, credits: 0, attributed: 0, fullCredit: 0};
-      at(this.byCampaign, campaign.name, () => sums).flights++;
+    this.unitsOnDay = new Int32Array(days * products.length);
+    for (const {campaign, spend} of flights) {
+      const sums = at(this.byCampaign, campaign.name, () => noCampaignSums(campaign.lift));
+      sums.flights++;
+      sums.spend += spend;
     }
   }
 
-  add({record, about, fault}: OrderEntry): void {
-    if (!countIn(this.counts, fault)) return;
-    const {day, flights} = this.demand[about.day]!;
-    const sale = {cents: about.cents, units: Number(record.quantity ?? 0)};
-    addTo(this.total, sale);
-    addTo(at(this.byDay, day.iso, noSums), sale);
-    addTo(at(this.byCountry, countryOf(record.country), noSums), sale);
-    addTo(at(this.byProduct, String(products[about.product]!.id), noSums), sale);
-    this.credit(flights[about.product]!, sale);
+  add(order: Order): void {
+    for (const line of order.lines) if (countIn(this.counts, line.fault)) this.addLine(order, line);
   }
 
-  private credit(flights: readonly Flight[], sale: {cents: number; units: number}): void {
+  private addLine({id, demand: {day, flights}, second}: Order, {record, about}: OrderEntry): void {
+    const line = {order: id, cents: about.cents, units: Number(record.quantity ?? 0)};
+    this.total.add(line);
+    this.byDay.add(day.iso, line);
+    this.byCountry.add(countryOf(record.country), line);
+    this.byProduct.add(String(record.product_id), line);
+    this.byCategory.add(this.categories.get(record.product_id) ?? null, line);
+    this.byStore.add(record.store_id, line);
+    this.byHour.add(`${day.weekday + 1} ${Math.floor(second / 3600)}`, line);
+    this.unitsOnDay[day.index * products.length + about.product]! += line.units;
+    this.credit(flights[about.product]!, line);
+  }
+
+  private credit(flights: readonly Flight[], line: CleanLine): void {
     if (flights.length === 0) return;
-    addTo(this.attributed, sale);
-    const parts = splitCents(sale.cents, flights.length);
-    const names = flights.map(({campaign}) => campaign.name);
-    for (const [i, name] of names.entries()) {
-      const sums = this.byCampaign.get(name)!;
+    this.attributed.add(line);
+    const parts = splitCents(line.cents, flights.length);
+    for (const [i, {campaign}] of flights.entries()) {
+      const sums = this.byCampaign.get(campaign.name)!;
       sums.credits++;
       sums.attributed += parts[i]!;
-      sums.fullCredit += sale.cents;
-      if (names.indexOf(name) === i) sums.orders++;
+      sums.fullCredit += line.cents;
+      sums.sales.add(line);
     }
   }
 }
 
-function noSums(): Sums {
-  return {orders: 0, units: 0, cents: 0};
-}
-
-function addTo(sums: Sums, {cents, units}: {cents: number; units: number}): void {
-  sums.orders++;
-  sums.units += units;
-  sums.cents += cents;
+function noCampaignSums(lift: number): CampaignSums {
+  return {lift, flights: 0, spend: 0, sales: new SalesSums(), credits: 0, attributed: 0, fullCredit: 0};
 }
 
 function countryOf(written: string): string | null {
   return written.normalize("NFC").trim() || null;
-}
-
-function at<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
 }

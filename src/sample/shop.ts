@@ -1,47 +1,113 @@
-import {calendarFor} from "./calendar.ts";
+import {calendarFor, type Day, daysAfter} from "./calendar.ts";
+import {categoriesOf, makeCatalogue} from "./catalogue.ts";
 import {type SourceCounts, settle} from "./counts.ts";
 import {type Demand, makeDemand} from "./demand.ts";
 import {type Marketing, makeMarketing} from "./flights.ts";
 import {type Measures, measuresOf} from "./measures.ts";
-import {makeOrders, type OrderEntry} from "./orders.ts";
+import {type OfferRecord, offerRecords} from "./offers.ts";
+import {makeOrders, type Order} from "./orders.ts";
 import {Random} from "./random.ts";
 import {makeReadings} from "./readings.ts";
-import type {ReadingRecord, VisitRecord} from "./records.ts";
+import type {
+  CalendarRecord,
+  FlightRecord,
+  ProductRecord,
+  ReadingRecord,
+  VisitRecord,
+  WeatherRecord,
+} from "./records.ts";
+import {planStockOuts, type StockOut} from "./stockOuts.ts";
+import {type StoreRecord, storeRecords} from "./stores.ts";
 import {makeVisits} from "./visits.ts";
+import {calendarRecords, makeWeather} from "./weather.ts";
 
-/** Everything about the sample shop; its size is that of the calendar, whatever the number of orders. */
-export interface Shop {
-  readonly marketing: Marketing;
-  readonly demand: readonly Demand[];
-  readonly visits: readonly VisitRecord[];
-  readonly readings: readonly ReadingRecord[];
-  readonly counts: Readonly<Record<"campaigns" | "web_traffic" | "footfall", SourceCounts>>;
-  /** Sums of the clean traffic and footfall records. */
-  readonly measures: Measures;
-  /** The orders, made while they are read; to be read once. */
-  readonly orders: Iterable<OrderEntry>;
+/** The sources whose size is that of the calendar or of the shelf, whatever the number of orders. */
+export interface SmallSources {
+  readonly campaigns: readonly FlightRecord[];
+  readonly web_traffic: readonly VisitRecord[];
+  readonly footfall: readonly ReadingRecord[];
+  readonly products: readonly ProductRecord[];
+  readonly stores: readonly StoreRecord[];
+  readonly offers: readonly OfferRecord[];
+  readonly calendar: readonly CalendarRecord[];
+  readonly weather: readonly WeatherRecord[];
 }
 
-/** Visits of the web shop and visitors of the shop for each order on an ordinary day. */
+/** Chance for what is written while orders are made, one sequence each. */
+export interface Chances {
+  readonly people: Random;
+  readonly web: Random;
+  readonly office: Random;
+  readonly desk: Random;
+  readonly stock: Random;
+}
+
+/** Everything about the sample shop that is not as many as the orders. */
+export interface Shop {
+  readonly days: readonly Day[];
+  /** The two weeks after the calendar. */
+  readonly daysToCome: readonly Day[];
+  readonly ordersPerDay: number;
+  readonly marketing: Marketing;
+  readonly demand: readonly Demand[];
+  readonly stockOuts: readonly StockOut[];
+  readonly records: SmallSources;
+  readonly counts: Readonly<Record<keyof SmallSources, SourceCounts>>;
+  /** Sums of the clean traffic and footfall records. */
+  readonly measures: Measures;
+  /** Category of each product that is on the list; null: the list does not say. */
+  readonly categories: ReadonlyMap<number, string | null>;
+  /** Usable records of the list of products. */
+  readonly catalogue: readonly ProductRecord[];
+  readonly chances: Chances;
+  /** The orders, made while they are read; to be read once. */
+  readonly orders: Iterable<Order>;
+}
+
+/** Visits of the web shop and visitors of the shops for each order on an ordinary day. */
 const visitsPerOrder = 55;
 const visitorsPerOrder = 30;
+const daysAhead = 14;
 
 export function makeShop(orders: number, seed: number): Shop {
-  const [plans, weather, traffic, doors, tills] = Random.sequences(seed, 5) as [Random, Random, Random, Random, Random];
+  const [plans, sky, traffic, doors, tills, shelves, rain, outs, people, web, office, desk, stock] = Random.sequences(
+    seed,
+    13,
+  ) as [Random, Random, Random, Random, Random, Random, Random, Random, Random, Random, Random, Random, Random];
   const days = calendarFor(orders);
-  const marketing = makeMarketing(days, plans);
-  const demand = makeDemand(days, marketing.flights, weather);
+  const daysToCome = daysAfter(days, daysAhead);
   const ordersPerDay = Math.max(1, orders / days.length);
-  const visits = makeVisits(demand, visitsPerOrder * ordersPerDay, traffic);
-  const readings = makeReadings(demand, visitorsPerOrder * ordersPerDay, doors);
-  const [settledVisits, settledReadings] = [settle(visits), settle(readings)];
+  const marketing = makeMarketing(days, orders / days.length, plans);
+  const demand = makeDemand(days, marketing.flights, sky);
+  const stockOuts = planStockOuts(days.length, outs);
+  const settled = {
+    web_traffic: settle(makeVisits(demand, visitsPerOrder * ordersPerDay, traffic)),
+    footfall: settle(makeReadings(demand, visitorsPerOrder * ordersPerDay, doors)),
+    products: settle(makeCatalogue(orders / days.length, shelves)),
+    weather: settle(makeWeather(demand, rain)),
+    stores: settle(plain(storeRecords())),
+    offers: settle(plain(offerRecords())),
+    calendar: settle(plain(calendarRecords([...days, ...daysToCome]))),
+  };
+  const each = <T>(value: (source: keyof typeof settled) => T) =>
+    Object.fromEntries(Object.keys(settled).map((name) => [name, value(name as keyof typeof settled)]));
   return {
+    days,
+    daysToCome,
+    ordersPerDay: orders / days.length,
     marketing,
     demand,
-    visits: visits.map(({record}) => record),
-    readings: readings.map(({record}) => record),
-    counts: {campaigns: marketing.counts, web_traffic: settledVisits.counts, footfall: settledReadings.counts},
-    measures: measuresOf(settledVisits.clean, settledReadings.clean),
-    orders: makeOrders(demand, orders, tills),
+    stockOuts,
+    records: {campaigns: marketing.records, ...each((name) => settled[name].records)} as unknown as SmallSources,
+    counts: {campaigns: marketing.counts, ...each((name) => settled[name].counts)} as Shop["counts"],
+    measures: measuresOf(settled.web_traffic.clean, settled.footfall.clean),
+    categories: categoriesOf(settled.products.clean),
+    catalogue: settled.products.clean.map(({record}) => record),
+    chances: {people, web, office, desk, stock},
+    orders: makeOrders(demand, orders, stockOuts, tills),
   };
+}
+
+function plain<Written>(records: readonly Written[]) {
+  return records.map((record) => ({record, about: null}));
 }

@@ -1,7 +1,8 @@
 import type {SourceCounts} from "./counts.ts";
+import type {SectionTruths} from "./sectionTruths.ts";
 
 /** What a right pipeline must find in the sample. Money is decimal text with two decimals, days are `YYYY-MM-DD`, ids are text. */
-export interface Truth {
+export interface Truth extends SectionTruths {
   readonly sample: {readonly orders: number; readonly seed: number};
   readonly planted: Planted;
   /** First and last day with a clean order, and the calendar days from one to the other. */
@@ -20,6 +21,26 @@ export interface Truth {
 
 /** Why the numbers are as they are; a test of what they show must agree. */
 export interface Planted {
+  /** Visits of the web shop that go one step further, as shares of those at the step before. */
+  readonly funnel_rates: {readonly cart: number; readonly checkout: number; readonly purchase: number};
+  /** Share of the lines that come back in the end, by category, and of the one product that is faulty. */
+  readonly return_rates: Readonly<Record<string, number>>;
+  readonly faulty_product: {readonly product_id: string; readonly return_rate: number};
+  /** Days in which a shop had nothing of a product, both inclusive; those that reach the last day are not over. */
+  readonly stock_outs: readonly {
+    readonly product_id: string;
+    readonly store_id: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** Products of which little was left on the last day. */
+  readonly low_products: readonly string[];
+  /** Sold, but on no list of products; never in stock; on the shelf, but never sold. */
+  readonly unlisted_product: string;
+  readonly unstocked_product: string;
+  readonly unsold_products: readonly string[];
+  /** Share of the day's orders in each hour, 0 to 23, Monday first. */
+  readonly hours: readonly (readonly number[])[];
   readonly growth_per_year: number;
   readonly trend: "up";
   readonly revenue_against_sessions: "positive";
@@ -55,6 +76,7 @@ export interface CampaignTruth {
   readonly credits: number;
   readonly attributed_revenue: string;
   readonly full_credit_revenue: string;
+  readonly spend: string;
 }
 
 /** Sums of the day; NULL where nothing was measured. Temperature: the sum of the readings in °C, for an exact mean. */

@@ -12,6 +12,7 @@ export function recount(folder: string) {
     product: record.product_id!,
     from: day(record.start_date)!,
     to: day(record.end_date)!,
+    spend: BigInt(record.spend!.replace(".", "")),
   }));
   const {raw, sales} = readSales(folder);
   const credits = sales.flatMap(({cents, day, product}, sale) => {
@@ -24,7 +25,7 @@ export function recount(folder: string) {
   return {raw, sales, flights, credits, counts: {campaigns: flightRows, web_traffic: visits, footfall: readings}};
 }
 
-type Text = Record<string, string>;
+export type Text = Record<string, string>;
 
 function readSales(folder: string) {
   const database = new Database(join(folder, "smartretail.db"), {readonly: true});
@@ -34,16 +35,34 @@ function readSales(folder: string) {
     const [on, cents] = [day(row.order_date), money(row.total_amount)];
     if (on === null || cents === null || typeof row.quantity === "string") return [];
     const country = String(row.country).trim().normalize("NFC") || null;
-    return [{day: on, cents, country, product: String(row.product_id), units: Number(row.quantity ?? 0)}];
+    const text = (column: string) => (row[column] === null ? null : String(row[column]));
+    return [
+      {
+        order: String(row.order_id),
+        day: on,
+        hour: Number(String(row.ordered_at).slice(11, 13)),
+        cents,
+        country,
+        product: String(row.product_id),
+        customer: text("customer_id"),
+        store: text("store_id"),
+        offer: text("offer_id"),
+        price: Math.round(Number(row.unit_price) * 100),
+        hasQuantity: row.quantity !== null,
+        units: Number(row.quantity ?? 0),
+      },
+    ];
   });
   return {raw: rows.length, sales};
 }
 
-function csv(folder: string, name: string): Text[] {
+export type Sale = ReturnType<typeof readSales>["sales"][number];
+
+export function csv(folder: string, name: string): Text[] {
   return parse(readFileSync(join(folder, name)), {columns: true}) as Text[];
 }
 
-function distinct(records: Text[], isUsable: (record: Text) => boolean) {
+export function distinct(records: Text[], isUsable: (record: Text) => boolean) {
   const usable = records.map((record, i) => ({row: i + 1, record})).filter(({record}) => isUsable(record));
   const texts = usable.map(({record}) => JSON.stringify(record));
   const clean = usable.filter((_, i) => texts.indexOf(texts[i]!) === i);

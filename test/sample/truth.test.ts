@@ -39,7 +39,7 @@ describe.each([
     expect(truth.period.days).toBe(truth.days.length);
     expect(truth.days_with.orders).toBe(days.length);
     expect(truth.totals).toEqual(salesOf(found.sales));
-    expect(truth.quality.orders).toMatchObject({raw: orders, clean: found.sales.length, duplicates: 0});
+    expect(truth.quality.orders).toMatchObject({raw: found.raw, clean: found.sales.length, duplicates: 0});
     for (const source of ["campaigns", "web_traffic", "footfall"] as const) {
       const {clean, raw, rejected, duplicates} = found.counts[source];
       expect(truth.quality[source]).toMatchObject({raw, clean: clean.length, rejected, duplicates});
@@ -60,15 +60,19 @@ type Found = ReturnType<typeof recount>;
 
 function salesOf(sales: Found["sales"]) {
   return {
-    orders: sales.length,
+    orders: ordersOf(sales),
     units: sales.reduce((total, {units}) => total + units, 0),
     revenue: text(sum(sales, ({cents}) => cents)),
   };
 }
 
+function ordersOf(sales: Found["sales"]): number {
+  return new Set(sales.map(({order}) => order)).size;
+}
+
 function attributionOf({sales, credits}: Found) {
   const attributed = sum(credits, ({part}) => part);
-  const orders = new Set(credits.map(({sale}) => sale)).size;
+  const orders = ordersOf(credits.map(({sale}) => sales[sale]!));
   const total = sum(sales, ({cents}) => cents);
   return {
     model: "linear",
@@ -77,21 +81,27 @@ function attributionOf({sales, credits}: Found) {
     total: text(total),
     credits: credits.length,
     orders_attributed: orders,
-    orders_unattributed: sales.length - orders,
+    orders_unattributed: ordersOf(sales) - orders,
     full_credit: text(sum(credits, ({full}) => full)),
   };
 }
 
-function campaignsOf({flights, credits}: Found) {
+function campaignsOf({flights, credits, sales}: Found) {
   return [...new Set(flights.map(({name}) => name))].map((name) => {
     const own = credits.filter((credit) => credit.name === name);
     return {
       campaign_name: name,
       flights: flights.filter((flight) => flight.name === name).length,
-      orders: new Set(own.map(({sale}) => sale)).size,
+      orders: ordersOf(own.map(({sale}) => sales[sale]!)),
       credits: own.length,
       attributed_revenue: text(sum(own, ({part}) => part)),
       full_credit_revenue: text(sum(own, ({full}) => full)),
+      spend: text(
+        sum(
+          flights.filter((flight) => flight.name === name),
+          ({spend}) => spend,
+        ),
+      ),
     };
   });
 }

@@ -1,4 +1,6 @@
 import {relative} from "node:path";
+import {closest} from "../../lib/similar.ts";
+import {type SourceName, sourceNames} from "../../sample/sourceFiles.ts";
 import type {Command} from "../command.ts";
 import {counted} from "../counted.ts";
 import {wholeNumberProblem} from "../options.ts";
@@ -10,7 +12,7 @@ export const sample: Command = {
     {
       name: "orders",
       value: "N",
-      summary: "how many orders",
+      summary: "how many orders; there are about ten events to each",
       default: "1000",
       problem: wholeNumberProblem(1, 100_000_000),
     },
@@ -21,11 +23,18 @@ export const sample: Command = {
       default: "1",
       problem: wholeNumberProblem(0, 2 ** 32 - 1),
     },
+    {
+      name: "only",
+      value: "NAMES",
+      summary: "only these sources, as in orders,campaigns; orders are always among them",
+      problem: sourcesProblem,
+    },
     {name: "out", value: "DIR", summary: "where to write them", default: "data"},
   ],
-  async run({orders, seed, out}, terminal) {
+  async run({orders, seed, only, out}, terminal) {
     const {writeSample} = await import("../../sample/index.ts");
-    const written = await writeSample({orders: Number(orders), seed: Number(seed), folder: out!});
+    const options = {orders: Number(orders), seed: Number(seed), folder: out!};
+    const written = await writeSample(only === undefined ? options : {...options, only: namesIn(only)});
     const files = written.files.map(
       ({file, bytes}) => `  ${relative(terminal.folder, file)}  ${counted(bytes, "byte")}`,
     );
@@ -33,3 +42,14 @@ export const sample: Command = {
     return {exitCode: 0, text: [...files, found].join("\n"), json: written};
   },
 };
+
+function namesIn(text: string): SourceName[] {
+  return text.split(",").map((name) => name.trim() as SourceName);
+}
+
+function sourcesProblem(text: string): string | undefined {
+  const unknown = namesIn(text).find((name) => !sourceNames.includes(name));
+  if (unknown === undefined) return undefined;
+  const guess = closest(unknown, sourceNames);
+  return `is not a list of sources: there is no ${JSON.stringify(unknown)} (${guess ? `did you mean ${guess}?` : sourceNames.join(", ")})`;
+}
