@@ -1,3 +1,4 @@
+import {customerCohorts} from "./charts/customerCohorts.ts";
 import {dailySales} from "./charts/dailySales.ts";
 import {forecast} from "./charts/forecast.ts";
 import {productPareto} from "./charts/productPareto.ts";
@@ -20,4 +21,5 @@ export const charts: readonly Chart[] = [
   storeSales,
   forecast,
   stockCover,
+  customerCohorts,
 ] as readonly Chart<never>[] as readonly Chart[];

@@ -83,6 +83,28 @@ export function barLabels(labels: readonly PointLabel[], measure: Measure): Plug
   };
 }
 
+/** Marks points of a curve that rises ever less, and letters them where it leaves room: to their right, a little lower; on the left below, where the plot ends. */
+export function sideLabels(labels: readonly PointLabel[], measure: Measure): Plugin {
+  return {
+    id: "sideLabels",
+    afterDatasetsDraw({ctx, scales, chartArea}) {
+      for (const label of labels) {
+        const [x, y] = [scales.x!.getPixelForValue(label.x), scales.y!.getPixelForValue(label.y)];
+        const width = labelWidth(label, measure);
+        const isRight = x + 10 + width <= chartArea.right;
+        drawDot(ctx, {x, y});
+        drawLabel(
+          ctx,
+          label,
+          isRight ? x + 10 : x - width,
+          Math.min(y + (isRight ? 7 : 18), chartArea.bottom - 8),
+          measure,
+        );
+      }
+    },
+  };
+}
+
 /** CSS pixels over a panel. */
 export const panelTitleHeight = 18;
 
@@ -149,7 +171,7 @@ function drawLeader(context: Context, point: Anchor, box: Box | null | undefined
   context.restore();
 }
 
-function drawDot(context: Context, {x, y}: Anchor): void {
+function drawDot(context: Context, {x, y}: Pick<Anchor, "x" | "y">): void {
   context.save();
   context.beginPath();
   context.arc(x, y, 4, 0, 2 * Math.PI);

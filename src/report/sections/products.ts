@@ -75,7 +75,7 @@ export const products: Section = {
         ...trendingSentence(trending, tests, formats),
         ...(spread && spread.products > 1 && top[0]!.share !== null
           ? [
-              `${formats.number(spread.vital)} of ${formats.number(spread.products)} products make four fifths of the revenue.`,
+              `It takes ${formats.number(spread.vital)} of ${formats.number(spread.products)} products to make four fifths of the revenue.`,
             ]
           : []),
         ...categorySentence(categories, formats),
