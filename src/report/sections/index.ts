@@ -4,6 +4,7 @@ import type {SectionReport} from "../block.ts";
 import type {Basics, Section, SectionFacts} from "../section.ts";
 import {amounts} from "./amounts.ts";
 import {attribution} from "./attribution.ts";
+import {customers} from "./customers.ts";
 import {forecast} from "./forecast.ts";
 import {products} from "./products.ts";
 import {stock} from "./stock.ts";
@@ -14,11 +15,12 @@ import {time} from "./time.ts";
 const sections: Readonly<Partial<Record<SectionName, Section>>> = {
   amounts,
   attribution,
+  customers,
   forecast,
   products,
+  stock,
   stores,
   time,
-  stock,
 };
 
 export interface SectionSource {

@@ -1,0 +1,131 @@
+import type {Formats} from "../../lib/format.ts";
+import {trim} from "../../lib/money.ts";
+import type {Row} from "../../store/warehouse.ts";
+import type {Block, TableColumn} from "../block.ts";
+import type {SectionFacts} from "../section.ts";
+
+/** What the ways to foretell are called. */
+const models: Readonly<Record<string, string>> = {
+  bg_nbd: "BG/NBD and gamma-gamma",
+  own_pace: "own pace, own mean",
+  average: "all customers alike",
+};
+
+export function customerTables(facts: SectionFacts, since: readonly number[], formats: Formats): Block[] {
+  return [
+    segmentsOf(facts.segments!),
+    topOf(facts.top!),
+    monthsOf(facts.months!, formats),
+    cohortsOf(facts.cohorts!, since, formats),
+    modelsOf(facts.models!, formats),
+  ];
+}
+
+function segmentsOf(rows: readonly Row[]): Block {
+  return {
+    kind: "table",
+    key: "segments",
+    title: "Segments",
+    note: "Scores of 1 to 5 for the last buying day, buying days and revenue: one more for every fifth of the buyers who are strictly below. New: one buying day, last day 4 or more. Champions: all three 4 or more. Loyal: days 4, last day 3. Big spenders: revenue 4, last day 3. Occasional: last day 3. At risk: days or revenue 4, last day 2 or less. Lapsed: the rest.",
+    columns: [
+      {key: "segment", title: "Segment", kind: "name"},
+      {key: "customers", title: "Customers", kind: "count"},
+      {key: "revenue", title: "Revenue", kind: "about_money"},
+      {key: "share_of_revenue", title: "Share", kind: "percent", isMinor: true},
+      {key: "orders", title: "Orders", kind: "count", isMinor: true},
+      {key: "mean_days_since", title: "Days since", kind: "count", isMinor: true},
+      ...expectedColumn(rows),
+    ],
+    rows: rows.map((row) => ({...row, segment: capital(String(row.segment))})),
+  };
+}
+
+function topOf(rows: readonly Row[]): Block {
+  return {
+    kind: "table",
+    key: "top",
+    title: "Top customers",
+    note: "By revenue so far; customers are named by their ids only.",
+    columns: [
+      {key: "customer_id", title: "Customer", kind: "name"},
+      {key: "revenue", title: "Revenue", kind: "money"},
+      {key: "orders", title: "Orders", kind: "count"},
+      {key: "last_on", title: "Last bought", kind: "day", isMinor: true},
+      {key: "segment", title: "Segment", kind: "text", isMinor: true},
+      ...expectedColumn(rows),
+    ],
+    rows: rows.map((row) => ({...row, revenue: trim(String(row.revenue)), segment: capital(String(row.segment))})),
+  };
+}
+
+function expectedColumn(rows: readonly Row[]): TableColumn[] {
+  const isKnown = rows.some(({expected_revenue}) => expected_revenue !== null);
+  return isKnown ? [{key: "expected_revenue", title: "Expected", kind: "about_money", isMinor: true}] : [];
+}
+
+function monthsOf(rows: readonly Row[], formats: Formats): Block {
+  return {
+    kind: "table",
+    key: "months",
+    title: "New and returning customers",
+    note: "New: their first purchase in the data is of that month, so that the first months of the data have too many of them.",
+    columns: [
+      {key: "month", title: "Month", kind: "name"},
+      {key: "new_buyers", title: "New", kind: "count"},
+      {key: "returning_buyers", title: "Returning", kind: "count"},
+      {key: "revenue", title: "Revenue", kind: "about_money"},
+      {key: "revenue_of_new", title: "Of new ones", kind: "about_money", isMinor: true},
+    ],
+    rows: rows.map((row) => ({...row, month: formats.month(String(row.month))})),
+  };
+}
+
+function cohortsOf(rows: readonly Row[], since: readonly number[], formats: Formats): Block {
+  const known = since.filter((month) => rows.some((row) => (row[`after_${month}`] ?? null) !== null));
+  return {
+    kind: "table",
+    key: "cohorts",
+    title: "Customers who came back",
+    note: "Of those who first bought in a month, the share that bought in the 1st, 2nd … month after; months that are not over are left out.",
+    columns: [
+      {key: "cohort", title: "First month", kind: "name"},
+      {key: "customers", title: "Customers", kind: "count"},
+      ...known.map((month) => ({
+        key: `after_${month}`,
+        title: `${month} mo.`,
+        kind: "percent" as const,
+        isMinor: month > 3,
+      })),
+    ],
+    rows: known.length === 0 ? [] : rows.map((row) => ({...row, cohort: formats.month(String(row.cohort))})),
+  };
+}
+
+function modelsOf(rows: readonly Row[], formats: Formats): Block {
+  const [first] = rows;
+  const window = first ? `${formats.number(first.days as number)} days` : "";
+  return {
+    kind: "table",
+    key: "models",
+    title: "Ways to foretell",
+    note: `Each fitted to what came before the last ${window} and held against these; the one with the smallest error of a customer (root mean square) is used. BG/NBD: Fader, Hardie and Lee, 2005; gamma-gamma: Fader and Hardie, 2013.`,
+    columns: [
+      {key: "model", title: "Method", kind: "name"},
+      {key: "used", title: "Used", kind: "text"},
+      {key: "error", title: "Error", kind: "about_money"},
+      {key: "expected_revenue", title: "Said", kind: "about_money"},
+      {key: "revenue", title: "Came", kind: "about_money"},
+      {key: "expected_days", title: "Buying days said", kind: "count", isMinor: true},
+      {key: "buying_days", title: "Came", kind: "count", isMinor: true},
+    ],
+    rows: rows.map((row) => ({
+      ...row,
+      model: models[String(row.model)] ?? String(row.model),
+      used: row.is_chosen === true ? "yes" : "",
+    })),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
