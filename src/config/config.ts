@@ -126,6 +126,8 @@ export const reportTables = [
   "forecast_sums",
   "forecast_methods",
   "attribution_models",
+  "flight_effects",
+  "campaign_effects",
   "customers",
   "customer_segments",
   "customer_months",

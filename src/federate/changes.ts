@@ -41,7 +41,9 @@ export async function findChanges(
     ? {days: "all", why: "flights carry other keys"}
     : await touched(warehouse, "orders");
   const [web_traffic, footfall] = [await touched(warehouse, "web_traffic"), await touched(warehouse, "footfall")];
-  const events = await touched(warehouse, "events");
+  const events: Scope = (await otherCategories(warehouse, relations))
+    ? {days: "all", why: "products are in other categories"}
+    : await touched(warehouse, "events");
   const isSplitAnew = earlier.attribution !== seen.attribution;
   const attribution = isSplitAnew
     ? ({days: "all", why: "revenue is split by another model"} as const)
@@ -108,4 +110,14 @@ async function otherKeys(warehouse: Warehouse): Promise<boolean> {
   const same = await warehouse.rows(`select by_customer, by_store, by_country from keys_in_use
     intersect select ${used} from clean_campaigns`);
   return same.length === 0;
+}
+
+/** True where events were summed by categories that are others now. */
+async function otherCategories(warehouse: Warehouse, relations: Relations): Promise<boolean> {
+  if (!["product_categories", "clean_products"].every((table) => relations.has(table))) return false;
+  const [now, before] = ["clean_products", "product_categories"].map(
+    (table) => `select product_id, category from ${table}`,
+  );
+  const other = await warehouse.rows(`(${now} except ${before}) union all (${before} except ${now}) limit 1`);
+  return other.length > 0;
 }
