@@ -1,4 +1,4 @@
-import {betaCdf} from "./statistics.ts";
+import {betaCdf, normalCdf} from "./statistics.ts";
 
 /** Counts of single days, as their sum and the sum of their squares. */
 export interface DayCounts {
@@ -20,7 +20,16 @@ export function dispersionOf(windows: readonly DayCounts[]): number {
 
 /** Probability that of `counts` + `others` Poisson counts so many or more fall where the share `expected` of all is due: the exact conditional test of two Poisson means (Przyborowski & Wilenski, Biometrika 31, 1940), carried to counts that are not whole by the beta function. */
 export function probabilityOfMore(counts: number, others: number, expected: number): number {
-  return counts <= 0 ? 1 : betaCdf(expected, counts, others + 1);
+  if (counts <= 0) return 1;
+  return counts + others > manyCounts ? nearlyNormal(counts, others, expected) : betaCdf(expected, counts, others + 1);
+}
+
+/** From here on the beta function needs more steps than it is given, and the normal distribution is right to three digits. */
+const manyCounts = 50_000;
+
+function nearlyNormal(counts: number, others: number, expected: number): number {
+  const all = counts + others;
+  return normalCdf((all * expected + 0.5 - counts) / Math.sqrt(all * expected * (1 - expected)));
 }
 
 /** Two-sided: twice the smaller tail. 1 where nothing was counted. NULL where counts are negative: they are none. */
@@ -37,7 +46,8 @@ export function adjusted(probabilities: readonly (number | null)[]): (number | n
   const result: (number | null)[] = probabilities.map(() => null);
   let least = 1;
   descending.forEach((i, place) => {
-    least = Math.min(least, (probabilities[i]! * descending.length) / (descending.length - place));
+    // The quotient first: it is 1 at least, so that no rounding makes a p smaller.
+    least = Math.min(least, probabilities[i]! * (descending.length / (descending.length - place)));
     result[i] = least;
   });
   return result;

@@ -25,6 +25,8 @@ const leastPairs = 10;
 /** The variance of Fisher's z of a rank correlation is so much over n − 3 (Fieller, Hartley & Pearson, Biometrika 44, 1957). */
 const rankVariance = 1.06;
 const normal95 = 1.959963985;
+/** Of 1 itself, z is infinite. */
+const nearlyOne = 1 - 1e-12;
 
 /** Spearman's correlation of two measures of days, with Fisher's interval. As neighbouring days are alike, pairs count for fewer: n·(1 − ab)/(1 + ab) with the correlations a and b of each measure from one day to the next (Bretherton et al., J. Climate 12, 1999, eq. 31), where both are positive. NULL below ten pairs, in effect, or where one does not vary. */
 export function rankCorrelation(observations: readonly Observation[]): RankCorrelation | null {
@@ -35,7 +37,7 @@ export function rankCorrelation(observations: readonly Observation[]): RankCorre
   const alike = Math.max(0, fromDayToDay(days, x)) * Math.max(0, fromDayToDay(days, y));
   const effective = (fit.n * (1 - alike)) / (1 + alike);
   if (effective < leastPairs) return null;
-  const r = Math.min(1, Math.max(-1, fit.r));
+  const r = Math.min(nearlyOne, Math.max(-nearlyOne, fit.r));
   const deviation = Math.sqrt(rankVariance / (effective - 3));
   const z = Math.atanh(r);
   const [low, high] = [Math.tanh(z - normal95 * deviation), Math.tanh(z + normal95 * deviation)];
