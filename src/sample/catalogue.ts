@@ -35,7 +35,7 @@ function recordOf({id, name, category, subcategory, price, cost}: Product, order
 /** Nothing for what is made to order. */
 function reorderPoint(product: number, ordersPerDay: number): number | null {
   if (product === unstocked) return null;
-  return product < unstocked ? Math.max(6, Math.ceil(reorderDays * dailyUnits(product, ordersPerDay))) : 0;
+  return product < unstocked ? Math.max(12, Math.ceil(reorderDays * dailyUnits(product, ordersPerDay))) : 0;
 }
 
 /** Category of each product as the usable records of the list have it. */

@@ -7,7 +7,7 @@ export interface SectionTruths {
   /** `null`: the order does not say. */
   readonly stores: readonly ({readonly store_id: string | null} & Sales)[];
   readonly stock: readonly StockTruth[];
-  /** Listed products of which all stores together hold no more than the reorder point, on the last day. */
+  /** Listed products of which the stores, taken one by one and added up, hold no more than the reorder point on the last day. */
   readonly reorder: readonly {readonly product_id: string; readonly on_hand: number; readonly reorder_point: number}[];
   readonly funnel: FunnelTruth;
   readonly funnel_days: readonly ({readonly day: string} & StepsTruth)[];

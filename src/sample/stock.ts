@@ -64,8 +64,9 @@ export class StockKeeper {
   private look(cell: Cell, day: number, iso: string): void {
     if (day === 0) this.move(cell, iso, "opening", this.target(cell, fullDays));
     const left = onHand(cell);
-    if (this.isOut(cell, day)) {
-      if (left > 0) this.move(cell, iso, "loss", -left);
+    if (this.isOut(cell, day)) return;
+    if (this.isOut(cell, day + 1)) {
+      if (left !== 0) this.move(cell, iso, left > 0 ? "loss" : "receipt", -left);
     } else if (day === this.lastDay && lowProducts.includes(cell.product)) {
       const rest = this.target(cell, leftDays, 1);
       if (left > rest) this.move(cell, iso, "loss", rest - left);

@@ -15,7 +15,7 @@ export function stockFindings(keeper: StockKeeper, {catalogue}: Shop): Pick<Sect
 
 function reorders(stock: readonly StockTruth[], catalogue: Shop["catalogue"]): SectionTruths["reorder"] {
   return catalogue.flatMap(({product_id, reorder_point}) => {
-    const own = stock.filter((it) => it.product_id === String(product_id));
+    const own = stock.filter((it) => it.product_id === String(product_id) && it.store_id !== null);
     const on_hand = own.reduce((sum, it) => sum + it.on_hand, 0);
     const isShort = reorder_point !== null && own.length > 0 && on_hand <= reorder_point;
     return isShort ? [{product_id: String(product_id), on_hand, reorder_point}] : [];

@@ -1,0 +1,224 @@
+import {readFileSync} from "node:fs";
+import {join} from "node:path";
+import {parse} from "csv-parse/sync";
+import {afterAll, beforeAll, describe, expect, test} from "vitest";
+import {parseTruth, writeSample} from "../../src/sample/index.ts";
+import type {Truth} from "../../src/sample/truth.ts";
+import {daybook} from "../support/program.ts";
+import {emptyFolder, removeFolder} from "../support/shop.ts";
+
+/** `DAYBOOK_SHOP=1000000 npm test` makes it that large. */
+const orders = Number(process.env.DAYBOOK_SHOP ?? 4000);
+
+describe(`a whole shop of ${orders} orders`, () => {
+  const folder = emptyFolder();
+  let truth: Truth;
+  beforeAll(async () => {
+    await writeSample({orders, seed: 3, folder});
+    truth = parseTruth(readFileSync(join(folder, "truth.json"), "utf8"));
+    expect(await daybook([], {cwd: folder})).toMatchObject({code: 0});
+  }, 1_800_000);
+  afterAll(() => removeFolder(folder));
+
+  const latest = (name: string) => join(folder, "outputs/latest", name);
+  const table = (name: string): Row[] => parse(readFileSync(latest(`tables/${name}.csv`)), {columns: true});
+  const only = (name: string): Row => table(name)[0]!;
+
+  test("records of all fourteen sources are clean, set aside or duplicates as the truth says", () => {
+    const {quality} = JSON.parse(readFileSync(latest("report.json"), "utf8"));
+    expect(Object.keys(quality).sort()).toEqual(Object.keys(truth.quality).sort());
+    for (const [source, {raw, clean, rejected, duplicates}] of Object.entries(truth.quality))
+      expect({source, ...quality[source]}).toMatchObject({source, raw, clean, rejected, duplicates});
+  });
+
+  describe("time", () => {
+    test("the hours of the week", () => {
+      const found = table("hourly_sales").filter(({units}) => Number(units) !== 0);
+      const planted = truth.hours.filter(({units}) => units !== 0);
+      expect(
+        pick(
+          found.map((row) => ({...row, hour: row.hour_of_day!})),
+          ["weekday", "hour", "units", "revenue"],
+        ),
+      ).toEqual(pick(planted, ["weekday", "hour", "units", "revenue"]));
+    });
+
+    test("the months and the days are those of the truth", () => {
+      const months = new Map<string, number>();
+      for (const {day, revenue} of truth.days)
+        months.set(`${day.slice(0, 7)}-01`, (months.get(`${day.slice(0, 7)}-01`) ?? 0) + cents(revenue));
+      expect(new Map(table("monthly_sales").map(({month, revenue}) => [month, cents(revenue!)]))).toEqual(months);
+      const columns = ["day", "orders", "units", "revenue"];
+      expect(pick(table("days"), columns)).toEqual(pick(truth.days, columns));
+    });
+  });
+
+  describe("products, categories and stores", () => {
+    test("each category, and what no list names", () => {
+      const sold = table("categories").filter(({orders}) => orders !== "0");
+      expect(pick(sold, ["category", ...sales])).toEqual(
+        pick(named(truth.categories, "category"), ["category", ...sales]),
+      );
+    });
+
+    test("products on the shelf that nobody buys, and one that is sold and on no list", () => {
+      const products = table("products");
+      const unsold = products.filter(({orders}) => orders === "0").map(({product_id}) => product_id);
+      expect(unsold.sort()).toEqual([...truth.planted.unsold_products].sort());
+      expect(find(products, {product_id: truth.planted.unlisted_product})).toMatchObject({
+        product_name: "",
+        category: "",
+      });
+    });
+
+    test("each store, and what names none", () => {
+      expect(pick(table("stores"), ["store_id", ...sales])).toEqual(
+        pick(named(truth.stores, "store_id"), ["store_id", ...sales]),
+      );
+    });
+  });
+
+  describe("stock", () => {
+    test("on hand in each place, those with sales or movements alone among them", () => {
+      const columns = ["product_id", "store_id", "opening", "received", "sold", "on_hand"];
+      expect(pick(table("stock"), columns)).toEqual(pick(truth.stock, columns));
+    });
+
+    test("the places that are out are those planted", () => {
+      const out = truth.planted.stock_outs.filter(({to}) => to === truth.period.to);
+      const found = table("stock").filter(({state, store_id}) => state === "out" && store_id !== "");
+      expect(out.length).toBeGreaterThan(0);
+      expect(pick(found, places)).toEqual(pick(out, places));
+    });
+
+    test("every planted stock-out counts its days", () => {
+      const found = table("stock");
+      for (const {product_id, store_id, from, to} of truth.planted.stock_outs)
+        expect(find(found, {product_id, store_id})).toMatchObject({
+          product_id,
+          store_id,
+          lost_days: String((Date.parse(to) - Date.parse(from)) / 86_400_000 + 1),
+        });
+    });
+
+    test("what has run down to its reorder point is to be ordered", () => {
+      const found = table("stock_products");
+      expect(truth.reorder.map(({product_id}) => product_id)).toEqual(truth.planted.low_products);
+      for (const {product_id, on_hand} of truth.reorder) {
+        expect(find(found, {product_id})).toMatchObject({on_hand: String(on_hand)});
+        expect(Number(find(found, {product_id})!.reorder_units)).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  describe("customers", () => {
+    test("how many there are, come again and are on no list", () => {
+      const {customers, repeaters, repeat_rate, orders, revenue, guest_revenue, unlisted} = truth.customers;
+      const found = only("customer_totals");
+      expect(found).toMatchObject({
+        buyers: String(customers),
+        repeat_buyers: String(repeaters),
+        orders: String(orders),
+      });
+      expect(cents(found.revenue!)).toBe(cents(revenue));
+      expect(cents(found.revenue_of_unknown!)).toBe(cents(guest_revenue));
+      expect(Number(found.repeat_rate)).toBeCloseTo(repeat_rate, 3);
+      expect(Number(found.share_of_tenth)).toBeCloseTo(truth.customers.revenue_share_of_best_tenth, 3);
+      expect(Number(found.unknown_buyers)).toBeGreaterThanOrEqual(unlisted);
+    });
+
+    test("the best customers, their orders and revenue", () => {
+      const columns = ["customer_id", "orders", "revenue"];
+      const best = table("customers").filter(({place}) => place !== "" && Number(place) <= truth.top_customers.length);
+      expect(pick(best, columns)).toEqual(pick(truth.top_customers, columns));
+    });
+
+    test("new ones by month", () => {
+      const months = new Map<string, number>();
+      for (const {day, new: count} of truth.customer_days)
+        months.set(`${day.slice(0, 7)}-01`, (months.get(`${day.slice(0, 7)}-01`) ?? 0) + count);
+      const found = table("customer_months").map(({month, new_buyers}) => [month, Number(new_buyers)] as const);
+      expect(new Map(found)).toEqual(months);
+    });
+
+    test("the cohorts", () => {
+      const found = table("customer_cohorts").filter(({buyers}) => buyers !== "0");
+      const planted = truth.cohorts.map(({cohort, month, customers}) => ({
+        cohort: `${cohort}-01`,
+        month: `${month}-01`,
+        buyers: customers,
+      }));
+      expect(pick(found, ["cohort", "month", "buyers"])).toEqual(pick(planted, ["cohort", "month", "buyers"]));
+    });
+
+    test("the segments part the customers, and the loyal are among the champions", () => {
+      const customers = table("customers").filter(({orders}) => orders !== "0");
+      const segments = table("customer_segments").filter(({orders}) => orders !== "0");
+      expect(segments.reduce((sum, it) => sum + Number(it.customers), 0)).toBe(truth.customers.customers);
+      const loyal = customers.filter(({customer_id}) => Number(customer_id!.slice(1)) % 20 === 0);
+      expect(loyal).toHaveLength(truth.customer_kinds[0]!.customers);
+      expect(loyal.filter(({segment}) => segment === "champions").length / loyal.length).toBeGreaterThan(0.9);
+      const once = customers.filter(({customer_id}) => Number(customer_id!.slice(1)) % 20 > 6);
+      expect(once.filter(({segment}) => ["champions", "loyal"].includes(segment!))).toEqual([]);
+    });
+  });
+
+  test("order amounts add up to the headers, and what has none or no lines is counted", () => {
+    const headers = table("order_amounts").filter(({has_header}) => has_header === "true");
+    const {order_headers} = truth;
+    const sums = (column: string) => headers.reduce((sum, row) => sum + cents(row[column] || "0"), 0);
+    expect(headers).toHaveLength(order_headers.headers);
+    for (const column of ["subtotal", "tax", "freight", "total_due"] as const)
+      expect([column, sums(column)]).toEqual([column, cents(order_headers[column])]);
+    const without = table("order_amounts").filter(({has_header}) => has_header === "false");
+    expect(without.reduce((sum, {lines}) => sum + Number(lines), 0)).toBe(order_headers.lines_without_header);
+    expect(headers.filter(({lines}) => lines === "0")).toHaveLength(order_headers.headers_without_lines);
+    const differing = headers.filter(({lines, difference}) => lines !== "0" && cents(difference || "0") !== 0);
+    expect(differing).toHaveLength(order_headers.headers_that_differ);
+  });
+
+  test("the forecast lies nearer to what the shop is made to sell than the same days a week earlier", () => {
+    const found = table("forecast").filter(({product_id, day}) => product_id === "" && day! > truth.period.to);
+    const week = truth.days.slice(-7);
+    for (const measure of ["revenue", "units"] as const) {
+      const errors = truth.forecast.slice(1).map((planted, i) => {
+        const row = find(found, {measure, day: planted.day})!;
+        const naive = Number(week[(i + 1) % 7]![measure]);
+        return [Math.abs(Number(row.forecast) - Number(planted[measure])), Math.abs(naive - Number(planted[measure]))];
+      });
+      const [own, naive] = [0, 1].map((i) => errors.reduce((sum, pair) => sum + pair[i]!, 0));
+      expect(own).toBeLessThan(naive!);
+    }
+  });
+
+  test("what each campaign costs", () => {
+    const columns = ["campaign_name", "flights", "orders", "attributed_revenue", "spend"];
+    expect(pick(table("campaign_sales"), columns)).toEqual(pick(truth.campaigns, columns));
+  });
+});
+
+const sales = ["orders", "units", "revenue"];
+const places = ["product_id", "store_id"];
+
+type Row = Readonly<Record<string, string>>;
+
+/** Records of a truth with what has no name called so. */
+function named<T extends object>(records: readonly T[], column: keyof T): T[] {
+  return records.map((record) => ({...record, [column]: record[column] ?? "(not given)"}));
+}
+
+function find(rows: readonly Row[], wanted: Row): Row | undefined {
+  return rows.find((row) => Object.entries(wanted).every(([column, value]) => row[column] === value));
+}
+
+/** The columns of each record as texts, missing as "", in one order. */
+function pick(records: readonly object[], columns: readonly string[]): string[] {
+  return records
+    .map((record) => columns.map((column) => String((record as Record<string, unknown>)[column] ?? "")).join(" | "))
+    .sort();
+}
+
+/** Of a decimal text, which may have more digits. */
+function cents(money: string): number {
+  return Math.round(Number(money) * 100);
+}
