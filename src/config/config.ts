@@ -1,3 +1,4 @@
+import type {ReportTable} from "./reportTables.ts";
 import type {SourceSpec} from "./source.ts";
 
 /** Complete and checked: every default is filled in, every path is absolute. */
@@ -95,52 +96,7 @@ export interface MailConfig {
   readonly unsubscribe?: string;
 }
 
-export const reportTables = [
-  "orders",
-  "attribution",
-  "daily_sales",
-  "campaign_sales",
-  "product_sales",
-  "country_sales",
-  "products",
-  "categories",
-  "movers",
-  "trending",
-  "days",
-  "weekly_sales",
-  "monthly_sales",
-  "hourly_sales",
-  "weather",
-  "weather_days",
-  "stores",
-  "regions",
-  "stock",
-  "stock_products",
-  "funnel",
-  "funnel_products",
-  "funnel_categories",
-  "order_amounts",
-  "amount_months",
-  "line_amounts",
-  "forecast",
-  "forecast_sums",
-  "forecast_methods",
-  "attribution_models",
-  "flight_effects",
-  "campaign_effects",
-  "customers",
-  "customer_segments",
-  "customer_months",
-  "customer_cohorts",
-  "customer_totals",
-  "value_models",
-  "totals",
-  "period",
-  "joins",
-  "audits",
-  "rejected",
-] as const;
-export type ReportTable = (typeof reportTables)[number];
+export {type ReportTable, reportTables} from "./reportTables.ts";
 
 /** In the order they stand where nothing else is said. */
 export const sectionNames = [
