@@ -67,29 +67,25 @@ describe.each([
   test("funnel", () => {
     const events = usableEvents(folder);
     const visits = groupBy(events, ({session_id}) => session_id!);
-    const came = (step: string, isIt = (_: Text) => true) =>
-      [...visits.values()].filter((own) => own.some((it) => it.event_type === step && isIt(it))).length;
-    const steps = (isIt?: (event: Text) => boolean) => ({
-      views: came("view", isIt),
-      carts: came("cart", isIt),
-      checkouts: came("checkout", isIt),
-      purchases: came("purchase", isIt),
-    });
     const bought = events.filter(({event_type}) => event_type === "purchase");
     expect(truth.funnel).toMatchObject({
       visits: visits.size,
-      ...steps(),
+      ...stepsOf(events),
       abandoned: [...visits.values()].filter((own) => hasStep(own, "cart") && !hasStep(own, "purchase")).length,
       orders: new Set(bought.map(({order_id}) => order_id)).size,
       units: total(bought, ({quantity}) => Number(quantity)),
       value: money(bought, ({value}) => value!),
     });
-    for (const {day, ...own} of truth.funnel_days)
-      expect(own).toEqual(steps(({event_time}) => event_time!.startsWith(day)));
-    for (const {category, ...own} of truth.funnel_categories)
-      expect(own).toEqual(steps(({product_id}) => categoryOf(product_id!) === category));
+    const days = groupBy(events, ({event_time}) => event_time!.slice(0, 10));
+    for (const {day, ...own} of truth.funnel_days) expect(own).toEqual(stepsOf(days.get(day)!));
+    const named = groupBy(events, ({product_id}) => categoryOf(product_id!));
+    for (const {category, ...own} of truth.funnel_categories) expect(own).toEqual(stepsOf(named.get(category)!));
+    const products = groupBy(events, ({product_id}) => product_id!);
     for (const {product_id, ...own} of truth.funnel_products)
-      expect(own).toEqual(steps((it) => it.product_id === (product_id ?? "")));
+      expect(own).toEqual(stepsOf(products.get(product_id ?? "")!));
+    expect([days.size, named.size, products.size]).toEqual(
+      [truth.funnel_days, truth.funnel_categories, truth.funnel_products].map(({length}) => length),
+    );
   });
 
   test("customers", () => {
@@ -261,6 +257,13 @@ function usableEvents(folder: string): Text[] {
     "event_id",
     ({event_time, event_type}) => event_time !== "just now" && event_type !== "hover",
   );
+}
+
+/** Visits with such an event. */
+function stepsOf(events: readonly Text[]) {
+  const visits = (step: string) =>
+    new Set(events.filter(({event_type}) => event_type === step).map(({session_id}) => session_id)).size;
+  return {views: visits("view"), carts: visits("cart"), checkouts: visits("checkout"), purchases: visits("purchase")};
 }
 
 function hasStep(events: readonly Text[], step: string): boolean {
