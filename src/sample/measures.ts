@@ -13,6 +13,8 @@ export interface Measures {
   readonly sessions: MeasuresByDay;
   readonly footfall: MeasuresByDay;
   readonly temperature: MeasuresByDay;
+  /** Visitors counted, by store. */
+  readonly visitors: ReadonlyMap<string, number>;
 }
 
 /** Clean traffic and footfall records by day; a record without a value adds nothing. */
@@ -25,7 +27,15 @@ export function measuresOf(
     sessions: sumByDay(visits, ({sessions}) => sessions),
     footfall: sumByDay(readings, ({footfall}) => footfall),
     temperature: sumByDay(readings, ({temperature}) => temperature && Math.round(Number(temperature) * 10)),
+    visitors: visitorsOf(readings),
   };
+}
+
+function visitorsOf(readings: readonly Entry<ReadingRecord, string>[]): Map<string, number> {
+  const stores = new Map<string, number>();
+  for (const {record} of readings)
+    stores.set(record.store_id, (stores.get(record.store_id) ?? 0) + Number(record.footfall ?? 0));
+  return stores;
 }
 
 function sumByDay<Written>(entries: readonly Entry<Written, string>[], value: (record: Written) => Cell) {

@@ -19,7 +19,7 @@ export function sectionFindings(
   {sales, customers, discounts, stock, web, headers, returns, sheets}: Books,
 ): SectionTruths {
   return {
-    ...salesFindings(sales),
+    ...salesFindings(sales, shop.measures.visitors),
     ...stockFindings(stock, shop),
     ...funnelFindings(web.funnel),
     ...customerFindings(customers, shop.days),
@@ -31,11 +31,10 @@ export function sectionFindings(
   };
 }
 
-function salesFindings({
-  byHour,
-  byCategory,
-  byStore,
-}: SalesTally): Pick<SectionTruths, "hours" | "categories" | "stores"> {
+function salesFindings(
+  {byHour, byCategory, byStore}: SalesTally,
+  visitors: ReadonlyMap<string, number>,
+): Pick<SectionTruths, "hours" | "categories" | "stores"> {
   const hours = [...byHour].map(([key, sums]) => {
     const [weekday, hour] = key.split(" ").map(Number) as [number, number];
     return {weekday, hour, ...salesTruth(sums)};
@@ -43,7 +42,11 @@ function salesFindings({
   return {
     hours: hours.sort((a, b) => a.weekday - b.weekday || a.hour - b.hour),
     categories: [...byCategory].map(([category, sums]) => ({category, ...salesTruth(sums)})),
-    stores: [...byStore].map(([store_id, sums]) => ({store_id, ...salesTruth(sums)})),
+    stores: [...byStore].map(([store_id, sums]) => ({
+      store_id,
+      ...salesTruth(sums),
+      visitors: visitors.get(store_id ?? "") ?? null,
+    })),
   };
 }
 

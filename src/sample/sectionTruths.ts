@@ -4,8 +4,8 @@ export interface SectionTruths {
   readonly hours: readonly ({readonly weekday: number; readonly hour: number} & Sales)[];
   /** `null`: the product is on no list, or the list does not say. */
   readonly categories: readonly ({readonly category: string | null} & Sales)[];
-  /** `null`: the order does not say. */
-  readonly stores: readonly ({readonly store_id: string | null} & Sales)[];
+  /** `null`: the order does not say. Visitors: `null` where nobody counts them. */
+  readonly stores: readonly ({readonly store_id: string | null} & Sales & {readonly visitors: number | null})[];
   readonly stock: readonly StockTruth[];
   /** Listed products of which the stores, taken one by one and added up, hold no more than the reorder point on the last day. */
   readonly reorder: readonly {readonly product_id: string; readonly on_hand: number; readonly reorder_point: number}[];

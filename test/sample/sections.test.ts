@@ -15,11 +15,14 @@ describe.each([
   const folder = emptyFolder();
   let truth: Truth;
   let sales: Sale[];
+  let readings: Text[];
   let categories: Map<string, string | null>;
   beforeAll(async () => {
     await writeSample({orders, seed, folder});
     truth = parseTruth(readFileSync(join(folder, "truth.json"), "utf8"));
-    sales = recount(folder).sales;
+    const found = recount(folder);
+    sales = found.sales;
+    readings = found.counts.footfall.clean.map(({record}) => record);
     categories = categoriesIn(folder);
   });
   afterAll(() => removeFolder(folder));
@@ -36,7 +39,16 @@ describe.each([
     expect(new Map(truth.categories.map(({category, ...sums}) => [category, sums]))).toEqual(
       sumsBy(sales, keyOf.categories),
     );
-    expect(new Map(truth.stores.map(({store_id, ...sums}) => [store_id, sums]))).toEqual(sumsBy(sales, keyOf.stores));
+    expect(new Map(truth.stores.map(({store_id, visitors, ...sums}) => [store_id, sums]))).toEqual(
+      sumsBy(sales, keyOf.stores),
+    );
+  });
+
+  test("visitors of the stores", () => {
+    for (const {store_id, visitors} of truth.stores) {
+      const own = readings.filter((it) => it.store_id === store_id);
+      expect(visitors).toBe(own.length === 0 ? null : total(own, ({footfall}) => Number(footfall)));
+    }
   });
 
   test("stock", () => {
