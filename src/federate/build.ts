@@ -24,7 +24,7 @@ export async function build(workshop: Workshop, model: Buildable): Promise<void>
   const {warehouse, log} = workshop;
   const started = performance.now();
   if (model.make) await model.make(warehouse);
-  else if (model.keptBy && isIdle(scopeOf(model.keptBy, workshop.scopes))) return;
+  else if (model.kind === "kept" && isIdle(scopeOf(model, workshop.scopes))) return;
   else await warehouse.run(statements(model, workshop));
   log.debug({model: model.name, ms: Math.round(performance.now() - started)}, "model built");
 }
@@ -36,15 +36,19 @@ function statements(model: Model, {scopes, relations}: Workshop): string {
   return `${relations.drops((other) => other === name)} create ${kind} ${name} as ${sql}`;
 }
 
-function scopeOf({scope}: NonNullable<Model["keptBy"]>, scopes: Scopes): Scope {
-  return scopes[scope as ScopeName];
+function scopeOf({keptBy, keptWhile}: Model, scopes: Scopes): Scope {
+  return scopes[(keptBy ?? keptWhile)!.scope as ScopeName];
 }
 
-function renewal({name, sql, keptBy}: Model, scopes: Scopes): string {
-  const {columns} = keptBy!;
-  const scope = scopeOf(keptBy!, scopes);
+function renewal(model: Model, scopes: Scopes): string {
+  const {name, sql, keptBy, keptWhile} = model;
+  const scope = scopeOf(model, scopes);
   if (scope.days === "all") return `create or replace table ${name} as ${sql}`;
-  const [day, ...others] = columns;
+  if (keptWhile) {
+    const {column, table} = keptWhile;
+    return `delete from ${name} where ${column} not in (select ${column} from ${table}); insert into ${name} ${sql}`;
+  }
+  const [day, ...others] = keptBy!.columns;
   const replaced = others.map((column) => `delete from ${name} where ${column} in (select ${column} from fresh_rows);`);
   return `
     create or replace temp table fresh_rows as ${sql};

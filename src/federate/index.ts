@@ -30,8 +30,8 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const workshop = {warehouse, log, scopes, relations};
   for (const model of models) await build(workshop, model);
   await runAudits(warehouse, loadModels(folder("audits")), config.audits ? loadModels(config.audits) : []);
-  await dropSteps(warehouse, models);
   await keepChanges(warehouse, seen, relations);
+  await dropSteps(warehouse, models);
   const marts = files.filter(({name}) => name.startsWith("mart_"));
   return describe(context, marts, scopes);
 }

@@ -14,6 +14,8 @@ export interface Model {
   readonly kind: ModelKind;
   /** Of a kept one: the columns by which fresh rows replace earlier ones, the day first, and the source whose days are meant. */
   readonly keptBy?: {readonly columns: readonly string[]; readonly scope: string};
+  /** Of one to which fresh rows are only added: its rows stay while another table has the value of a column. */
+  readonly keptWhile?: {readonly column: string; readonly table: string; readonly scope: string};
   readonly sql: string;
 }
 
@@ -31,13 +33,22 @@ export function parseModel(name: string, sql: string): Model {
   const reads = /Reads: (.*?)\./.exec(header)?.[1]?.split(", ") ?? [];
   const about = /^.*?[.](?= |$)/.exec(header)?.[0] ?? name;
   const [, columns, scope] = /Kept by: (.*?) \((.*?)\)\./.exec(header) ?? [];
+  const [, column, table, whose] = /Kept while: (\w+) in (\w+) \((.*?)\)\./.exec(header) ?? [];
   const kind = kindOf(name, header);
-  return {name, about, reads, kind, ...(columns && scope ? {keptBy: {columns: columns.split(", "), scope}} : {}), sql};
+  return {
+    name,
+    about,
+    reads,
+    kind,
+    ...(columns && scope && {keptBy: {columns: columns.split(", "), scope}}),
+    ...(column && table && whose && {keptWhile: {column, table, scope: whose}}),
+    sql,
+  };
 }
 
 function kindOf(name: string, header: string): ModelKind {
   if (header.includes("A view.")) return "view";
-  if (header.includes("Kept by: ")) return "kept";
+  if (/Kept (by|while): /.test(header)) return "kept";
   return name.startsWith("mart_") || header.includes("Kept.") ? "table" : "step";
 }
 

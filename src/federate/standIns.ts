@@ -18,6 +18,7 @@ export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
     part("cells_to_attribute", "sale_cells", "ordered_on", attribution),
     part("sales_to_attribute", "sale_units", "ordered_on", attribution),
     rowNumbers(),
+    lastLineup(attribution),
   ];
 }
 
@@ -43,6 +44,14 @@ function rowNumbers(): Buildable {
       select max(case when column_name = 'sale_id' then column_type end) <> 'VARCHAR' as are_sale_ids,
         max(case when column_name = 'order_id' then column_type end) <> 'VARCHAR' as are_order_ids
       from (describe select sale_id, order_id from clean_orders)`),
+  );
+}
+
+/** Line-ups of days that are made again get ids that none has had. */
+function lastLineup({days}: Scope): Buildable {
+  const last = days === "all" ? "0 as lineup_id" : "coalesce(max(lineup_id), 0) as lineup_id from matched_cells";
+  return stand("last_lineup", [], (warehouse) =>
+    warehouse.run(`create or replace temp table last_lineup as select ${last}`),
   );
 }
 

@@ -15,6 +15,7 @@ const all = folders.flatMap((folder) => loadModels(join(sources, folder)).map((m
 const standIns = [
   "parameters",
   "row_numbers",
+  "last_lineup",
   "orders_to_sum",
   "traffic_to_sum",
   "footfall_to_sum",

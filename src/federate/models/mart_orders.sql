@@ -19,7 +19,7 @@ select
         else classes.campaign_of_more
     end as campaign_name,
     case
-        when sales.cell_id is null then 0.0000
+        when sales.lineup_id is null then 0.0000
         when classes.weights = sales.total_weight and classes.parts = sales.residue then sales.revenue
         else cast(sales.unit * (sales.wholes * classes.weights + classes.parts) as decimal(18, 4))
     end as attributed_revenue,
@@ -30,6 +30,6 @@ select
     sales."row"
 from sale_units as sales
 join mart_period on sales.ordered_on <= mart_period.as_of
-left join class_flights as classes on classes.cell_id = sales.cell_id and classes.residue = sales.residue
+left join class_flights as classes on classes.lineup_id = sales.lineup_id and classes.residue = sales.residue
 left join traffic_days as traffic on traffic.day = sales.ordered_on
 left join footfall_days as readings on readings.day = sales.ordered_on

@@ -1,5 +1,5 @@
--- Each sale with its cell, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
--- the revenue has any), with what a division by the cell's total weight leaves: the wholes are split exactly by weight, only
+-- Each sale with its line-up, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
+-- the revenue has any), with what a division by the line-up's total weight leaves: the wholes are split exactly by weight, only
 -- the residue needs rounding. A view. One row per sale_id. Joins: clean_orders n:1 matched_cells.
 -- Reads: clean_orders, keys_in_use, matched_cells. Read by: sales_to_attribute, mart_orders, mart_attribution.
 with matched as (
@@ -15,7 +15,7 @@ with matched as (
         orders.quantity,
         orders.revenue,
         orders."row",
-        cells.cell_id,
+        cells.lineup_id,
         cells.active_flights,
         cells.total_weight,
         case when orders.revenue = round(orders.revenue, 2) then 100 else 10000 end as units_in_one
@@ -55,7 +55,7 @@ select
     quantity,
     revenue,
     "row",
-    cell_id,
+    lineup_id,
     active_flights,
     total_weight,
     case when revenue < 0 then -unit else unit end as unit,
