@@ -3,6 +3,8 @@ import type {SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {ConfigError, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
+import {suitThreads} from "../store/threads.ts";
+import type {Warehouse} from "../store/warehouse.ts";
 import {type Changes, forgetChanges, readChanges, touchAll} from "./changes.ts";
 import {allRejected, readCounts, type SourceCounts} from "./counts.ts";
 import {type RawColumn, readRawColumns} from "./mapping.ts";
@@ -30,6 +32,7 @@ export const normalize: Stage = {
   async run(context) {
     const {warehouse, config, isFullRefresh} = context;
     const relations = await Relations.read(warehouse);
+    await suitThreads(warehouse, await countRecords(warehouse, relations));
     const states = isFullRefresh ? new Map<string, State>() : await readStates(warehouse, relations);
     const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
     const found = catalog.map((spec) => {
@@ -53,6 +56,11 @@ export const normalize: Stage = {
     return describe(context, work, counts);
   },
 };
+
+async function countRecords(warehouse: Warehouse, relations: Relations): Promise<number> {
+  if (!relations.has("raw_files")) return 0;
+  return (await warehouse.row<{records: number}>(`select coalesce(sum("rows"), 0) as records from raw_files`)).records;
+}
 
 /** What is there of a source, and how it was read when it last was. */
 interface Found {
