@@ -26,7 +26,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const files = [...loadModels(folder("models")), flightWeights(config.attribution)];
   const relations = await Relations.read(warehouse);
   const {scopes, seen} = await findChanges(context, files, relations);
-  const models = inOrder([...files, ...standIns(context, scopes)]);
+  const models = inOrder([...files, ...(await standIns(context, scopes))]);
   const workshop = {warehouse, log, scopes, relations};
   for (const model of models) await build(workshop, model);
   await runAudits(warehouse, loadModels(folder("audits")), config.audits ? loadModels(config.audits) : []);

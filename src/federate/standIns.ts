@@ -5,8 +5,9 @@ import type {Buildable} from "./build.ts";
 import {type Scope, type Scopes, within} from "./scope.ts";
 
 /** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
-export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
+export async function standIns(context: StageContext, scopes: Scopes): Promise<Buildable[]> {
   const {orders, attribution, web_traffic, footfall} = scopes;
+  const given = await givenIds(context.warehouse);
   return [
     parameters(context),
     part("orders_to_sum", "clean_orders", "ordered_on", orders),
@@ -17,13 +18,20 @@ export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
     part("footfall_days_summed", "footfall_days", "day", footfall),
     part("cells_to_attribute", "sale_cells", "ordered_on", attribution),
     part("sales_to_attribute", "sale_units", "ordered_on", attribution),
-    rowNumbers(),
+    view("sales_with_ids", "orders_to_sum", String(given.sale_id)),
+    view("lines_to_sum", "orders_to_sum", String(given.order_id)),
+    view("all_lines", "clean_orders", String(given.order_id)),
     lastLineup(attribution),
   ];
 }
 
 function part(name: string, table: string, day: string, scope: Scope): Buildable {
-  const sql = `select * from ${table} where ${within(scope, day)}`;
+  return view(name, table, within(scope, day));
+}
+
+/** Rows of a table that fulfil `where`. */
+function view(name: string, table: string, where: string): Buildable {
+  const sql = `select * from ${table} where ${where}`;
   const make = (warehouse: Warehouse) => warehouse.run(`create or replace temp view ${name} as ${sql}`);
   return {...stand(name, [table], make), isView: true};
 }
@@ -37,14 +45,12 @@ function parameters(context: StageContext): Buildable {
   });
 }
 
-/** Where the source has no ids of sales or of orders, the number of the row stands for them; ids of a source are texts. */
-function rowNumbers(): Buildable {
-  return stand("row_numbers", ["clean_orders"], (warehouse) =>
-    warehouse.run(`create or replace temp table row_numbers as
-      select max(case when column_name = 'sale_id' then column_type end) <> 'VARCHAR' as are_sale_ids,
-        max(case when column_name = 'order_id' then column_type end) <> 'VARCHAR' as are_order_ids
-      from (describe select sale_id, order_id from clean_orders)`),
+/** Whether the source has ids of sales and of orders, which are texts; else the number of the row stands for them, and nothing comes twice. */
+async function givenIds(warehouse: Warehouse): Promise<Readonly<Record<"sale_id" | "order_id", boolean>>> {
+  const [sale, order] = await warehouse.rows<{column_type: string}>(
+    "describe select sale_id, order_id from clean_orders",
   );
+  return {sale_id: sale!.column_type === "VARCHAR", order_id: order!.column_type === "VARCHAR"};
 }
 
 /** Line-ups of days that are made again get ids that none has had. */
