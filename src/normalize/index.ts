@@ -6,13 +6,13 @@ import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
 import {suitThreads} from "../store/threads.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {type Changes, forgetChanges, readChanges, touchAll} from "./changes.ts";
-import {allRejected, readCounts, type SourceCounts} from "./counts.ts";
+import {allRejected, countAll, readCounts, type SourceCounts} from "./counts.ts";
 import {type RawColumn, readRawColumns} from "./mapping.ts";
 import {Questions} from "./questions.ts";
 import {Relations} from "./relations.ts";
 import {leaveOut, settleSource} from "./settle.ts";
 import {type Prepared, prepareSource} from "./source.ts";
-import {decisionsOf, keepState, readStates, type State, settingsOf, stateTables} from "./state.ts";
+import {decisionsOf, keepStates, readStates, type State, settingsOf, stateTables} from "./state.ts";
 import {rowsOf} from "./stored.ts";
 
 /** What is to be done about one source. */
@@ -118,14 +118,23 @@ function noteOf(source: SourceConfig, error: unknown): Note {
 
 async function settleAll({warehouse}: StageContext, work: readonly Work[], relations: Relations): Promise<void> {
   await warehouse.run(stateTables);
+  const open = work.filter(({isDone}) => !isDone);
+  const whole = open.filter(({prepared}) => !prepared?.changes);
   const left: string[] = [];
-  for (const one of work.filter(({isDone}) => !isDone)) {
-    const {spec, prepared} = one;
+  for (const {spec, prepared} of open)
     left.push(prepared ? await settleSource(warehouse, prepared, relations) : leaveOut(spec, relations));
-    if (!prepared?.changes) left.push(touchAll(spec.name));
-    left.push(keepState(spec.name, stateOf(one)), forgetChanges(spec.name, relations));
-  }
-  await warehouse.run([...left, allRejected(catalog.map(({name}) => name))].join(";"));
+  left.push(
+    ...countAll(whole.flatMap(({prepared}) => prepared?.source.name ?? [])),
+    ...touchAll(namesOf(whole)),
+    ...keepStates(new Map(open.map((one) => [one.spec.name, stateOf(one)]))),
+    ...forgetChanges(namesOf(open), relations),
+    allRejected(catalog.map(({name}) => name)),
+  );
+  await warehouse.run(left.join(";"));
+}
+
+function namesOf(work: readonly Work[]): string[] {
+  return work.map(({spec}) => spec.name);
 }
 
 function stateOf({prepared, settings, notes}: Work): State {
