@@ -43,8 +43,7 @@ export const normalize: Stage = {
     });
     const questions = new Questions(warehouse);
     const changes = await Promise.all(found.map((one) => changesOf(context, questions, one, relations)));
-    const work: Work[] = [];
-    for (const [i, one] of found.entries()) work.push(await plan(context, one, changes[i], relations));
+    const work = await allOf(found.map((one, i) => plan(context, questions, one, changes[i], relations)));
     const isDone = work.every((one) => one.isDone);
     const settled = () => readCounts(warehouse, config.sources);
     const counts = isDone
@@ -83,8 +82,15 @@ async function changesOf(
   return isKnown ? readChanges(questions, source.name, relations) : undefined;
 }
 
+/** What all come to, once all have come to an end. Throws what the first of them threw. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
+
 async function plan(
   context: StageContext,
+  questions: Questions,
   {spec, source, raw, state}: Found,
   changes: Changes | undefined,
   relations: Relations,
@@ -95,7 +101,7 @@ async function plan(
     return {...common, isDone: true, notes: state!.notes};
   try {
     const earlier = changes && raw.length > 0 ? {state: state!, changes} : undefined;
-    const prepared = await prepareSource(context, source, raw, relations, earlier);
+    const prepared = await prepareSource(context, questions, source, raw, relations, earlier);
     return {...common, isDone: false, prepared, notes: prepared.notes};
   } catch (error) {
     return {...common, isDone: false, notes: [noteOf(source, error)]};

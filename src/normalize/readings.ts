@@ -8,7 +8,7 @@ import {callWitness, type Evidence, type Evidences, type KnownTexts} from "./evi
 import {type Binding, problemAt} from "./mapping.ts";
 import {chooseDecimal, chooseGrouping} from "./numbers.ts";
 import {surveyOf} from "./plain.ts";
-import {Questions} from "./questions.ts";
+import type {Questions} from "./questions.ts";
 import {chooseSign} from "./signs.ts";
 import {textsOf} from "./stored.ts";
 import {type Survey, surveyOfWholes} from "./survey.ts";
@@ -27,12 +27,12 @@ export interface Readings {
 /** Settles how every column is read, from the texts themselves where the config is silent. All open questions of a source are reported at once. */
 export async function chooseReadings(
   warehouse: Warehouse,
+  questions: Questions,
   source: SourceConfig,
   bindings: readonly Binding[],
   frame: Frame,
   known: KnownTexts | undefined,
 ): Promise<Readings> {
-  const questions = new Questions(warehouse);
   const chosen = await Promise.all(
     bindings.map((binding) => new Chooser(warehouse, questions, source, binding, frame, known).choose()),
   );
