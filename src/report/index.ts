@@ -26,6 +26,7 @@ export async function writeReport(context: ReportContext): Promise<Report> {
   const {warehouse, config, folder, run, figures} = context;
   const started = performance.now();
   const composed = composeReport(await readFacts(warehouse), config, context);
+  const inputs = await readInputs(warehouse);
   try {
     await writeTables(warehouse, folder, config.tables);
     await figures?.();
@@ -34,7 +35,7 @@ export async function writeReport(context: ReportContext): Promise<Report> {
     writeFileSync(join(folder, "report.txt"), renderText(report));
     writeFileSync(join(folder, "report.html"), renderHtml(report, readImages(report.figures, folder)));
     const ms = Math.round(performance.now() - started);
-    await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, ms);
+    await writeManifest(folder, report.as_of, config, inputs, run, ms);
     return report;
   } catch (error) {
     throw failureOf(error, {setting: "outputs", path: config.outputs});
