@@ -5,8 +5,8 @@ import {failureOf} from "../lib/failure.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {composeReport} from "./compose.ts";
 import {readFacts, readInputs} from "./figures.ts";
-import {type Images, renderHtml} from "./html/page.ts";
-import {type RunFacts, writeManifest} from "./manifest.ts";
+import {fillIn, type Images, layOut} from "./html/page.ts";
+import {listOutputs, listPart, type RunFacts, writeManifest} from "./manifest.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
@@ -26,19 +26,27 @@ export async function writeReport(context: ReportContext): Promise<Report> {
   const {warehouse, config, folder, run, figures} = context;
   const started = performance.now();
   const composed = composeReport(await readFacts(warehouse), config, context);
+  const inputs = await readInputs(warehouse);
   try {
     await writeTables(warehouse, folder, config.tables);
-    await figures?.();
+    const [, drafted, tables] = await Promise.all([figures?.(), draft(composed), listPart(folder, "tables")]);
     const report = present(composed, folder);
-    writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(join(folder, "report.txt"), renderText(report));
-    writeFileSync(join(folder, "report.html"), renderHtml(report, readImages(report.figures, folder)));
+    // A figure that is not there after all is not spoken of.
+    const pages = report.figures.length === composed.figures.length ? drafted : await draft(report);
+    writeFileSync(join(folder, "report.json"), pages.json);
+    writeFileSync(join(folder, "report.txt"), pages.text);
+    writeFileSync(join(folder, "report.html"), fillIn(pages.html, readImages(report.figures, folder)));
     const ms = Math.round(performance.now() - started);
-    await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, ms);
+    writeManifest(folder, report.as_of, config, inputs, run, ms, await listOutputs(folder, tables));
     return report;
   } catch (error) {
     throw failureOf(error, {setting: "outputs", path: config.outputs});
   }
+}
+
+/** The pages without their pictures, laid out while these are drawn. */
+async function draft(report: Report) {
+  return {json: `${JSON.stringify(report, null, 2)}\n`, text: renderText(report), html: layOut(report)};
 }
 
 /** Without the figures whose files are not there. */

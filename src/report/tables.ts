@@ -9,10 +9,12 @@ import {copyOrders} from "./orderLines.ts";
 /** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for. The engine does all of it: no row comes to JavaScript. */
 export async function writeTables(warehouse: Warehouse, folder: string, asked?: readonly ReportTable[]): Promise<void> {
   mkdirSync(join(folder, "tables"), {recursive: true});
-  for (const mart of await martNames(warehouse)) {
-    const name = mart.replace(/^mart_/, "");
-    if (asked && !asked.some((table) => table === name)) continue;
-    const columns = await columnsOf(warehouse, mart);
+  const nameOf = (mart: string) => mart.replace(/^mart_/, "");
+  const marts = (await martNames(warehouse)).filter((mart) => asked?.some((table) => table === nameOf(mart)) ?? true);
+  const columnsOf = await readColumns(warehouse, marts);
+  for (const mart of marts) {
+    const name = nameOf(mart);
+    const columns = columnsOf.get(mart) ?? [];
     const file = join(folder, "tables", `${name}.csv`);
     const isByRow = name === "orders" && columns.some((column) => column.name === "row");
     if (isByRow) await copyOrders(warehouse, mart, columns, file);
@@ -20,11 +22,12 @@ export async function writeTables(warehouse: Warehouse, folder: string, asked?: 
   }
 }
 
-async function columnsOf(warehouse: Warehouse, table: string): Promise<Column[]> {
-  return warehouse.rows<Column & object>(
-    `select column_name as name, data_type as type from information_schema.columns
-     where table_schema = 'main' and table_name = ${text(table)} order by ordinal_position`,
+async function readColumns(warehouse: Warehouse, tables: readonly string[]): Promise<ReadonlyMap<string, Column[]>> {
+  const found = await warehouse.rows<Column & {readonly table: string}>(
+    `select table_name as "table", column_name as name, data_type as type from information_schema.columns
+     where table_schema = 'main' and table_name in (${["", ...tables].map(text).join(", ")}) order by ordinal_position`,
   );
+  return new Map(tables.map((name) => [name, found.filter(({table}) => table === name)]));
 }
 
 /** SQL that writes `table` as RFC 4180 with a header: money with two decimals, or as many as it has, so that every column adds up; NULL empty, texts that a spreadsheet would calculate disarmed by an apostrophe. */

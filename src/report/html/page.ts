@@ -11,6 +11,18 @@ export type Images = ReadonlyMap<string, Uint8Array>;
 
 /** The whole report as one page that asks for nothing else: no script, no font, no picture from outside. */
 export function renderHtml(report: Report, images: Images): string {
+  const figures = report.figures.filter(({name}) => images.has(name));
+  return fillIn(layOut({...report, figures}), images);
+}
+
+/** Puts the pictures into a page that was laid out before they were there. */
+export function fillIn(page: string, images: Images): string {
+  const source = (name: string) => `data:image/png;base64,${Buffer.from(images.get(name)!).toString("base64")}`;
+  return page.replace(/(?<=<img src=")picture:([^"]+)/g, (_, name: string) => source(name));
+}
+
+/** The page, with the name of each picture in its place. */
+export function layOut(report: Report): string {
   const phrases = phrasesFor(report);
   const day = phrases.formats.day(report.as_of);
   const page = html`<!doctype html>
@@ -34,7 +46,7 @@ ${trust(report, phrases)}
 ${report.degraded.length > 0 && degradedBox(report.degraded)}
 ${daySection(report, phrases)}
 ${windowSection(report, phrases)}
-${report.figures.length > 0 && figureSection(report.figures, images)}
+${report.figures.length > 0 && figureSection(report.figures)}
 ${proofSection(report, phrases)}
 <footer><p>The same numbers for programs: report.json. All rows: the folder tables.</p></footer>
 </main>
@@ -59,19 +71,16 @@ function degradedBox(sentences: readonly string[]): Markup {
 </aside>`;
 }
 
-function figureSection(figures: readonly Figure[], images: Images): Markup {
+function figureSection(figures: readonly Figure[]): Markup {
   return html`<section aria-labelledby="figures">
 <h2 id="figures">In pictures</h2>
-${figures.map((figure) => figureCard(figure, images))}
+${figures.map(figureCard)}
 </section>`;
 }
 
-function figureCard({name, title, subtitle, alt, width, height}: Figure, images: Images): Markup | false {
-  const image = images.get(name);
-  if (!image) return false;
-  const source = `data:image/png;base64,${Buffer.from(image).toString("base64")}`;
+function figureCard({name, title, subtitle, alt, width, height}: Figure): Markup {
   return html`<figure>
-<img src="${source}" alt="${alt}" width="${width}" height="${height}">
+<img src="picture:${name}" alt="${alt}" width="${width}" height="${height}">
 <figcaption><b>${title}</b> ${subtitle}</figcaption>
 </figure>`;
 }
