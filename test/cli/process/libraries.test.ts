@@ -1,13 +1,14 @@
-import {writeFileSync} from "node:fs";
+import {readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {daybook} from "../../support/program.ts";
-import {edit, makeShop, removeFolder} from "../../support/shop.ts";
+import {makeShop, removeFolder} from "../../support/shop.ts";
 
 let folder: string;
 beforeAll(() => {
   folder = makeShop();
-  edit(folder, "config.yaml", "sources:", `schedule: {cron: "0 7 * * *"}\nsources:`);
+  const config = readFileSync(join(folder, "config.yaml"), "utf8");
+  writeFileSync(join(folder, "scheduled.yaml"), `schedule: {cron: "0 7 * * *"}\n${config}`);
   writeFileSync(join(folder, "wrong.yaml"), "sources: {orders: {csv: orders.csv, colums: {}}}\n");
   writeFileSync(join(folder, "libraries.cjs"), reporter);
 });
@@ -32,7 +33,7 @@ test("a check of everything loads the engine and what draws", async () => {
 test.for([
   ["--help", [], 0],
   ["--version", [], 0],
-  ["next", [], 0],
+  ["next", ["--config", "scheduled.yaml"], 0],
   ["check", ["--config", "wrong.yaml"], 2],
 ] as const)("%s %s loads no native library at all", async ([command, options, code]) => {
   expect(await nativeLibraries([command, ...options], code)).toEqual([]);
