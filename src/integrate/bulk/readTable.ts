@@ -81,7 +81,9 @@ async function readOpen(
     hashed.catch(() => {});
     if (known) await hashed;
     const part = known && partOf(database, before, known, hashing.seen!.file!.blocks!);
-    const plan = planTable(database, sqlite, input, {path, bytes, patience}, part);
+    const isPlain = !isLogged(database) && before[18] === 1 && before[19] === 1;
+    const place = {path, bytes, patience, ...(isPlain && {file: {handle, header: before}})};
+    const plan = planTable(database, sqlite, input, place, part);
     const read = await fill(session, tables, streamsOf(database, plan));
     await hashed;
     if (!headerOf(handle).equals(before)) throw new Odd("a database that changed meanwhile");
@@ -119,7 +121,9 @@ function isLogged(database: Database.Database): boolean {
 }
 
 function everyOther(task: SqliteTask, first: number): SqliteTask {
-  return {...task, ranges: task.ranges.filter((_, i) => i % threads === first)};
+  const own = <T>(list: readonly T[]) => list.filter((_, i) => i % threads === first);
+  const leaves = task.leaves && {leaves: {...task.leaves, pages: own(task.leaves.pages)}};
+  return {...task, ranges: own(task.ranges), ...leaves};
 }
 
 /** The header with the counter of changes. */
