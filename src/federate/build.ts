@@ -7,8 +7,6 @@ import {isIdle, type Scope, type ScopeName, type Scopes, within} from "./scope.t
 /** A model, or a stand-in that is made otherwise than from a file. */
 export interface Buildable extends Model {
   readonly make?: (warehouse: Warehouse) => Promise<void>;
-  /** A step that is a view. */
-  readonly isView?: boolean;
 }
 
 export interface Workshop {
@@ -61,5 +59,5 @@ function renewal(model: Model, scopes: Scopes): string {
 /** Steps are gone once the marts are made. */
 export async function dropSteps(warehouse: Warehouse, models: readonly Buildable[]): Promise<void> {
   const steps = models.filter(({kind}) => kind === "step");
-  await warehouse.run(steps.map(({name, isView}) => `drop ${isView ? "view" : "table"} temp.${name}`).join("; "));
+  await warehouse.run(steps.map(({name}) => `drop table temp.${name}`).join("; "));
 }

@@ -2,11 +2,12 @@ import type {Stage, StageContext, StageResult} from "../stage.ts";
 import {Relations} from "../store/relations.ts";
 import {refuseFuture} from "./asOf.ts";
 import {runAudits} from "./audits.ts";
-import {build, dropSteps} from "./build.ts";
+import {type Buildable, build, dropSteps} from "./build.ts";
 import {findChanges, keepChanges} from "./changes.ts";
 import {countRows} from "./countRows.ts";
 import {inOrder, loadModels, type Model} from "./models.ts";
 import {notesOn} from "./notes.ts";
+import {fillIn, isPlace} from "./places.ts";
 import {type Scopes, scopeNames} from "./scope.ts";
 import {standIns} from "./standIns.ts";
 
@@ -26,10 +27,16 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const files = [...loadModels(folder("models")), flightWeights(config.attribution)];
   const relations = await Relations.read(warehouse);
   const {scopes, seen} = await findChanges(context, files, relations);
-  const models = inOrder([...files, ...(await standIns(context, scopes))]);
+  const all = inOrder([...files, ...(await standIns(context, scopes))]);
+  const places = all.filter(isPlace);
+  const models = fillIn<Buildable>(
+    all.filter((model) => !isPlace(model)),
+    places,
+  );
+  const audits = fillIn(loadModels(folder("audits")), places);
   const workshop = {warehouse, log, scopes, relations};
   for (const model of models) await build(workshop, model);
-  await runAudits(warehouse, loadModels(folder("audits")), config.audits ? loadModels(config.audits) : []);
+  await runAudits(warehouse, audits, config.audits ? loadModels(config.audits) : []);
   await keepChanges(warehouse, seen, relations);
   await dropSteps(warehouse, models);
   const marts = files.filter(({name}) => name.startsWith("mart_"));

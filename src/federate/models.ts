@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from "node:fs";
 
-/** What becomes of a model: made anew each time and gone afterwards, or staying as a table, a view, or a table of which only the days that changed are made again. */
-export type ModelKind = "step" | "table" | "view" | "kept";
+/** What becomes of a model: made anew each time and gone afterwards, or staying as a table, a view, or a table of which only the days that changed are made again; or no more than a name for rows of another one. */
+export type ModelKind = "step" | "table" | "view" | "kept" | "place";
 
 /** One SQL query of the pipeline: a table to make, or an audit that returns faults. */
 export interface Model {

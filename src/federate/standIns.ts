@@ -2,10 +2,11 @@ import type {StageContext} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {chooseAsOf} from "./asOf.ts";
 import type {Buildable} from "./build.ts";
-import {type Scope, type Scopes, within} from "./scope.ts";
+import {type Place, part, place} from "./places.ts";
+import type {Scope, Scopes} from "./scope.ts";
 
 /** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
-export async function standIns(context: StageContext, scopes: Scopes): Promise<Buildable[]> {
+export async function standIns(context: StageContext, scopes: Scopes): Promise<(Buildable | Place)[]> {
   const {orders, attribution, web_traffic, footfall} = scopes;
   const given = await givenIds(context.warehouse);
   return [
@@ -18,22 +19,11 @@ export async function standIns(context: StageContext, scopes: Scopes): Promise<B
     part("footfall_days_summed", "footfall_days", "day", footfall),
     part("cells_to_attribute", "sale_cells", "ordered_on", attribution),
     part("sales_to_attribute", "sale_units", "ordered_on", attribution),
-    view("sales_with_ids", "orders_to_sum", String(given.sale_id)),
-    view("lines_to_sum", "orders_to_sum", String(given.order_id)),
-    view("all_lines", "clean_orders", String(given.order_id)),
+    place("sales_with_ids", "orders_to_sum", String(given.sale_id)),
+    place("lines_to_sum", "orders_to_sum", String(given.order_id)),
+    place("all_lines", "clean_orders", String(given.order_id)),
     lastLineup(attribution),
   ];
-}
-
-function part(name: string, table: string, day: string, scope: Scope): Buildable {
-  return view(name, table, within(scope, day));
-}
-
-/** Rows of a table that fulfil `where`. */
-function view(name: string, table: string, where: string): Buildable {
-  const sql = `select * from ${table} where ${where}`;
-  const make = (warehouse: Warehouse) => warehouse.run(`create or replace temp view ${name} as ${sql}`);
-  return {...stand(name, [table], make), isView: true};
 }
 
 function parameters(context: StageContext): Buildable {

@@ -1,4 +1,4 @@
--- Each sale with its line-up, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
+-- Each sale with its cell and line-up, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
 -- the revenue has any), with what a division by the line-up's total weight leaves: the wholes are split exactly by weight, only
 -- the residue needs rounding. A view. One row per sale_id. Joins: clean_orders n:1 matched_cells.
 -- Reads: clean_orders, keys_in_use, matched_cells. Read by: sales_to_attribute, mart_orders, mart_attribution.
@@ -15,6 +15,7 @@ with matched as (
         orders.quantity,
         orders.revenue,
         orders."row",
+        cells.cell_id,
         cells.lineup_id,
         cells.active_flights,
         cells.total_weight,
@@ -50,6 +51,7 @@ select
     quantity,
     revenue,
     "row",
+    cell_id,
     lineup_id,
     active_flights,
     total_weight,
