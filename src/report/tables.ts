@@ -2,8 +2,9 @@ import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import type {ReportTable} from "../config/config.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {asWritten} from "./asWritten.ts";
 import {type Column, copyOf, field, header} from "./csvLine.ts";
-import {martNames} from "./figures.ts";
+import {keyColumns, martNames} from "./figures.ts";
 import {copyOrders} from "./orderLines.ts";
 
 /** Those with a line for every sale come first, so that they are summed up while the others are written. */
@@ -28,7 +29,7 @@ export async function writeTables(
     const file = join(folder, part);
     const isByRow = name === "orders" && columns.some((column) => column.name === "row");
     if (isByRow) await copyOrders(warehouse, mart, columns, file);
-    else await warehouse.run(copyTable(mart, columns, file));
+    else await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
     written?.(part);
   }
 }
@@ -45,7 +46,7 @@ async function readColumns(warehouse: Warehouse, tables: readonly string[]): Pro
 export function copyTable(table: string, columns: readonly Column[], file: string): string {
   const line = columns.map(field).join(", ',', ");
   return copyOf(
-    `select concat(${line}, chr(13)) as ${header(columns)} from ${identifier(table)} order by ${sortKeys(columns)}`,
+    `select concat(${line}, chr(13)) as ${header(columns)} from ${identifier(table)} order by ${sortKeys(columns.slice(0, keyColumns[table]))}`,
     file,
   );
 }
