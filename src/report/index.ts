@@ -6,7 +6,7 @@ import type {Warehouse} from "../store/warehouse.ts";
 import {composeReport} from "./compose.ts";
 import {readFacts, readInputs} from "./figures.ts";
 import {fillIn, type Images, layOut} from "./html/page.ts";
-import {listOutputs, listPart, type RunFacts, writeManifest} from "./manifest.ts";
+import {describeOutput, listOutputs, type Output, type RunFacts, writeManifest} from "./manifest.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
@@ -28,8 +28,8 @@ export async function writeReport(context: ReportContext): Promise<Report> {
   const composed = composeReport(await readFacts(warehouse), config, context);
   const inputs = await readInputs(warehouse);
   try {
-    await writeTables(warehouse, folder, config.tables);
-    const [, drafted, tables] = await Promise.all([figures?.(), draft(composed), listPart(folder, "tables")]);
+    const tables = await writeAndSum(warehouse, folder, config.tables);
+    const [, drafted] = await Promise.all([figures?.(), draft(composed)]);
     const report = present(composed, folder);
     // A figure that is not there after all is not spoken of.
     const pages = report.figures.length === composed.figures.length ? drafted : await draft(report);
@@ -37,11 +37,22 @@ export async function writeReport(context: ReportContext): Promise<Report> {
     writeFileSync(join(folder, "report.txt"), pages.text);
     writeFileSync(join(folder, "report.html"), fillIn(pages.html, readImages(report.figures, folder)));
     const ms = Math.round(performance.now() - started);
-    writeManifest(folder, report.as_of, config, inputs, run, ms, await listOutputs(folder, tables));
+    writeManifest(folder, report.as_of, config, inputs, run, ms, await listOutputs(folder, await tables.sums()));
     return report;
   } catch (error) {
     throw failureOf(error, {setting: "outputs", path: config.outputs});
   }
+}
+
+/** Writes the tables; their sums are taken while other things are done. */
+async function writeAndSum(warehouse: Warehouse, folder: string, asked: Config["tables"]) {
+  const outputs: Promise<Output>[] = [];
+  await writeTables(warehouse, folder, asked, (file) => {
+    const output = describeOutput(folder, file);
+    output.catch(() => {}); // Told by `sums`, if it comes to that.
+    outputs.push(output);
+  });
+  return {sums: () => Promise.all(outputs)};
 }
 
 /** The pages without their pictures, laid out while these are drawn. */

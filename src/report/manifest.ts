@@ -106,11 +106,6 @@ export async function listOutputs(folder: string, known: readonly Output[] = [])
   return Promise.all(files.map((file) => before.get(file) ?? describeOutput(folder, file)));
 }
 
-/** The files of one part of `folder`, such as `tables`. */
-export async function listPart(folder: string, part: string): Promise<Output[]> {
-  return Promise.all(filesIn(join(folder, part)).map((file) => describeOutput(folder, `${part}/${file}`)));
-}
-
 function filesIn(folder: string): string[] {
   const files = readdirSync(folder, {recursive: true, encoding: "utf8"});
   return files
@@ -119,10 +114,11 @@ function filesIn(folder: string): string[] {
     .map(slashed);
 }
 
-async function describeOutput(folder: string, file: string): Promise<Output> {
+/** What a file of `folder` holds, in two numbers. */
+export async function describeOutput(folder: string, file: string): Promise<Output> {
   const hash = createHash("sha256");
   let bytes = 0;
-  for await (const chunk of createReadStream(join(folder, file), {highWaterMark: 1 << 20})) {
+  for await (const chunk of createReadStream(join(folder, file), {highWaterMark: 1 << 18})) {
     hash.update(chunk as Buffer);
     bytes += (chunk as Buffer).length;
   }

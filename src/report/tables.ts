@@ -2,23 +2,35 @@ import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import type {ReportTable} from "../config/config.ts";
 import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {asWritten} from "./asWritten.ts";
 import {type Column, copyOf, field, header} from "./csvLine.ts";
-import {martNames} from "./figures.ts";
+import {keyColumns, martNames} from "./figures.ts";
 import {copyOrders} from "./orderLines.ts";
 
-/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for. The engine does all of it: no row comes to JavaScript. */
-export async function writeTables(warehouse: Warehouse, folder: string, asked?: readonly ReportTable[]): Promise<void> {
+/** Those with a line for every sale come first, so that they are summed up while the others are written. */
+const large = ["orders", "attribution"];
+
+/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for, and says of each when it is there. The engine does all of it: no row comes to JavaScript. */
+export async function writeTables(
+  warehouse: Warehouse,
+  folder: string,
+  asked?: readonly ReportTable[],
+  written?: (file: string) => void,
+): Promise<void> {
   mkdirSync(join(folder, "tables"), {recursive: true});
   const nameOf = (mart: string) => mart.replace(/^mart_/, "");
   const marts = (await martNames(warehouse)).filter((mart) => asked?.some((table) => table === nameOf(mart)) ?? true);
   const columnsOf = await readColumns(warehouse, marts);
-  for (const mart of marts) {
+  const isLarge = (mart: string) => Number(large.includes(nameOf(mart)));
+  for (const mart of [...marts].sort((a, b) => isLarge(b) - isLarge(a))) {
     const name = nameOf(mart);
     const columns = columnsOf.get(mart) ?? [];
-    const file = join(folder, "tables", `${name}.csv`);
+    const part = `tables/${name}.csv`;
+    const file = join(folder, part);
     const isByRow = name === "orders" && columns.some((column) => column.name === "row");
     if (isByRow) await copyOrders(warehouse, mart, columns, file);
-    else await warehouse.run(copyTable(mart, columns, file));
+    else await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
+    written?.(part);
   }
 }
 
@@ -34,7 +46,7 @@ async function readColumns(warehouse: Warehouse, tables: readonly string[]): Pro
 export function copyTable(table: string, columns: readonly Column[], file: string): string {
   const line = columns.map(field).join(", ',', ");
   return copyOf(
-    `select concat(${line}, chr(13)) as ${header(columns)} from ${identifier(table)} order by ${sortKeys(columns)}`,
+    `select concat(${line}, chr(13)) as ${header(columns)} from ${identifier(table)} order by ${sortKeys(columns.slice(0, keyColumns[table]))}`,
     file,
   );
 }

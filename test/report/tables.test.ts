@@ -86,6 +86,15 @@ test("rows stand in the order of their columns, whatever order they were made in
   }
 });
 
+test("credits stand in the order of their sales, and of the flights of each", async () => {
+  const rows = ["(10, '1', 'b')", "(9, '10', 'a')", "(9, '9', 'z')"];
+  for (const values of [rows, [...rows].reverse()]) {
+    await warehouse.run(`create or replace table mart_attribution as
+      select * from (values ${values.join(", ")}) as credits(sale_id, flight_id, campaign_name)`);
+    expect(await written("attribution")).toBe("sale_id,flight_id,campaign_name\r\n9,9,z\r\n9,10,a\r\n10,1,b\r\n");
+  }
+});
+
 test("writes every mart and nothing else", async () => {
   const shop = await openShop();
   try {
