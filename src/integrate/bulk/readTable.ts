@@ -18,6 +18,8 @@ import {type BatchStream, inlineStream, streamOf} from "./stream.ts";
 /** Rows that are worth two threads. */
 const manyRows = 200_000;
 const threads = 2;
+/** So many rows one thread alone reads from the file's pages sooner than two, whose dictionaries are to be joined. */
+const rowsOfOne = 3_000_000;
 /** A file that is worth a thread to hash it. */
 const manyBytes = 2 << 20;
 const patience = 5000;
@@ -113,6 +115,7 @@ function partOf(database: Database.Database, header: Buffer, known: KnownTable, 
 /** The read transaction that `database` is in keeps writers away, so all connections see the same; only with a write-ahead log it does not. */
 function streamsOf(database: Database.Database, {task, rows}: TablePlan): readonly BatchStream[] {
   if (rows < manyRows || isLogged(database)) return [inlineStream(openBatches(database, task))];
+  if (task.leaves && rows < rowsOfOne) return [streamOf(task, true)];
   return Array.from({length: threads}, (_, i) => streamOf(everyOther(task, i), true));
 }
 
