@@ -33,14 +33,12 @@ export async function keepStage(run: StageRun, {warehouse, purpose}: StageContex
   const {stage, rows, ms, counts, changes = {}, notes} = run;
   const facts = [counts, changes].map((one) => text(JSON.stringify(one)));
   const values = [text(stage), rows, ms, ...facts, purpose ? text(purpose) : "null"];
-  await warehouse.transaction(async () => {
-    for (const table of ["run_stages", "run_notes"])
-      await warehouse.run(`delete from ${table} where stage = ${text(stage)}`);
-    await warehouse.run(
-      `insert into run_stages (stage, "rows", ms, counts, changes, purpose) values (${values.join(", ")})`,
-    );
-    for (const note of notes) await warehouse.run(`insert into run_notes values (${noteValues(stage, note)})`);
-  });
+  const kept = [
+    ...["run_stages", "run_notes"].map((table) => `delete from ${table} where stage = ${text(stage)}`),
+    `insert into run_stages (stage, "rows", ms, counts, changes, purpose) values (${values.join(", ")})`,
+    ...notes.map((note) => `insert into run_notes values (${noteValues(stage, note)})`),
+  ];
+  await warehouse.transaction(() => warehouse.run(kept.join(";\n")));
 }
 
 /** The stage as it was run for the very purpose of `context`, if its tables and those they are made of still serve it. */

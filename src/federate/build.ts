@@ -7,8 +7,6 @@ import {isIdle, type Scope, type ScopeName, type Scopes, within} from "./scope.t
 /** A model, or a stand-in that is made otherwise than from a file. */
 export interface Buildable extends Model {
   readonly make?: (warehouse: Warehouse) => Promise<void>;
-  /** A step that is a view. */
-  readonly isView?: boolean;
 }
 
 export interface Workshop {
@@ -24,7 +22,7 @@ export async function build(workshop: Workshop, model: Buildable): Promise<void>
   const {warehouse, log} = workshop;
   const started = performance.now();
   if (model.make) await model.make(warehouse);
-  else if (model.keptBy && isIdle(scopeOf(model.keptBy, workshop.scopes))) return;
+  else if (model.kind === "kept" && isIdle(scopeOf(model, workshop.scopes))) return;
   else await warehouse.run(statements(model, workshop));
   log.debug({model: model.name, ms: Math.round(performance.now() - started)}, "model built");
 }
@@ -36,15 +34,19 @@ function statements(model: Model, {scopes, relations}: Workshop): string {
   return `${relations.drops((other) => other === name)} create ${kind} ${name} as ${sql}`;
 }
 
-function scopeOf({scope}: NonNullable<Model["keptBy"]>, scopes: Scopes): Scope {
-  return scopes[scope as ScopeName];
+function scopeOf({keptBy, keptWhile}: Model, scopes: Scopes): Scope {
+  return scopes[(keptBy ?? keptWhile)!.scope as ScopeName];
 }
 
-function renewal({name, sql, keptBy}: Model, scopes: Scopes): string {
-  const {columns} = keptBy!;
-  const scope = scopeOf(keptBy!, scopes);
+function renewal(model: Model, scopes: Scopes): string {
+  const {name, sql, keptBy, keptWhile} = model;
+  const scope = scopeOf(model, scopes);
   if (scope.days === "all") return `create or replace table ${name} as ${sql}`;
-  const [day, ...others] = columns;
+  if (keptWhile) {
+    const {column, table} = keptWhile;
+    return `delete from ${name} where ${column} not in (select ${column} from ${table}); insert into ${name} ${sql}`;
+  }
+  const [day, ...others] = keptBy!.columns;
   const replaced = others.map((column) => `delete from ${name} where ${column} in (select ${column} from fresh_rows);`);
   return `
     create or replace temp table fresh_rows as ${sql};
@@ -57,5 +59,5 @@ function renewal({name, sql, keptBy}: Model, scopes: Scopes): string {
 /** Steps are gone once the marts are made. */
 export async function dropSteps(warehouse: Warehouse, models: readonly Buildable[]): Promise<void> {
   const steps = models.filter(({kind}) => kind === "step");
-  await warehouse.run(steps.map(({name, isView}) => `drop ${isView ? "view" : "table"} temp.${name}`).join("; "));
+  await warehouse.run(steps.map(({name}) => `drop table temp.${name}`).join("; "));
 }

@@ -11,6 +11,9 @@ interface Fingerprint {
   readonly attribution: string;
 }
 
+/** Tables of earlier versions, or what came to be a step. */
+const retired = ["cell_splits", "sale_classes"];
+
 /** In which the stage before says what it changed. */
 const changeTables = ["touched_days", "touched_all"];
 
@@ -51,15 +54,15 @@ export async function findChanges(
   return {seen, scopes: {orders, attribution, web_traffic, footfall, events} satisfies Scopes};
 }
 
-/** Notes what the marts are now made of. */
+/** Notes what the marts are now made of. Reads the step `flights`. */
 export async function keepChanges(warehouse: Warehouse, seen: Fingerprint, relations: Relations): Promise<void> {
   const taken = changeTables.filter((table) => relations.has(table));
   const prints = Object.entries(seen).map(([source, value]) => `('federate', ${text(source)}, ${text(value)})`);
-  await warehouse.run(`
+  await warehouse.run(`${relations.drops((name) => retired.includes(name))}
     create table if not exists fingerprints (stage varchar, source varchar, value varchar);
     delete from fingerprints where stage = 'federate';
     insert into fingerprints values ${prints.join(", ")};
-    create or replace table flights_seen as select ${flightColumns} from clean_campaigns;
+    create or replace table flights_seen as select ${flightColumns} from flights;
     ${taken.map((table) => `delete from ${table}`).join("; ")}`);
 }
 

@@ -12,6 +12,7 @@ import {asModel} from "./computed.ts";
 import {countRows} from "./countRows.ts";
 import {inOrder, loadModels, type Model} from "./models.ts";
 import {notesOn} from "./notes.ts";
+import {fillIn, isPlace, type Place} from "./places.ts";
 import {type Scopes, scopeNames} from "./scope.ts";
 import {emptySource, standIns} from "./standIns.ts";
 
@@ -36,26 +37,32 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   ];
   const files = chooseModels(all, config.sections, relations);
   const {scopes, seen} = await findChanges(context, files, relations);
-  const audits = chooseAudits(loadModels(folder("audits")), all, files, relations);
+  const kept = chooseAudits(loadModels(folder("audits")), all, files, relations);
   await clear(warehouse, relations, all, files);
-  const models = inOrder([...files, ...standInsFor(context, scopes, files, relations)]);
+  const ordered = inOrder([...files, ...(await standInsFor(context, scopes, files, relations))]);
+  const places = ordered.filter(isPlace);
+  const models = fillIn<Buildable>(
+    ordered.filter((model) => !isPlace(model)),
+    places,
+  );
+  const audits = fillIn(kept, places);
   await make(context, models, {scopes, relations});
   await runAudits(warehouse, audits, config.audits ? loadModels(config.audits) : []);
-  await dropSteps(warehouse, models);
   await keepChanges(warehouse, seen, relations);
+  await dropSteps(warehouse, models);
   return describe(context, files, scopes);
 }
 
 /** Those of every run, and those of other sources where something made reads them. */
-function standInsFor(
+async function standInsFor(
   context: StageContext,
   scopes: Scopes,
   files: readonly Buildable[],
   relations: Relations,
-): Buildable[] {
+): Promise<(Buildable | Place)[]> {
   const isRead = (name: string) => files.some(({reads}) => reads.includes(name));
   const isThere = (source: string) => relations.has(`clean_${source}`);
-  const usual = standIns(context, scopes).filter(
+  const usual = (await standIns(context, scopes)).filter(
     ({name, needs}) => needs.every(isThere) && (needs.length === 0 || isRead(name)),
   );
   const absent = catalog.filter(({name}) => !isThere(name) && isRead(`clean_${name}`));

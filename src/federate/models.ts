@@ -2,8 +2,8 @@ import {readdirSync, readFileSync} from "node:fs";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 
-/** What becomes of a model: made anew each time and gone afterwards, or staying as a table, a view, or a table of which only the days that changed are made again. */
-export type ModelKind = "step" | "table" | "view" | "kept";
+/** What becomes of a model: made anew each time and gone afterwards, or staying as a table, a view, or a table of which only the days that changed are made again; or no more than a name for rows of another one. */
+export type ModelKind = "step" | "table" | "view" | "kept" | "place";
 
 /** One SQL query of the pipeline: a table to make, or an audit that returns faults. */
 export interface Model {
@@ -20,6 +20,8 @@ export interface Model {
   readonly sections: readonly string[];
   /** Of a kept one: the columns by which fresh rows replace earlier ones, the day first, and the source whose days are meant. */
   readonly keptBy?: {readonly columns: readonly string[]; readonly scope: string};
+  /** Of one to which fresh rows are only added: its rows stay while another table has the value of a column. */
+  readonly keptWhile?: {readonly column: string; readonly table: string; readonly scope: string};
   readonly sql: string;
 }
 
@@ -42,20 +44,22 @@ export function parseModel(name: string, sql: string): Model {
   const lists = {reads: listed("Reads"), needs: listed("Needs"), sections: listed("Section")};
   const about = /^.*?[.](?= |$)/.exec(header)?.[0] ?? name;
   const [, columns, scope] = /Kept by: (.*?) \((.*?)\)\./.exec(header) ?? [];
+  const [, column, table, whose] = /Kept while: (\w+) in (\w+) \((.*?)\)\./.exec(header) ?? [];
   const kind = kindOf(name, header);
   return {
     name,
     about,
     kind,
     ...lists,
-    ...(columns && scope ? {keptBy: {columns: columns.split(", "), scope}} : {}),
+    ...(columns && scope && {keptBy: {columns: columns.split(", "), scope}}),
+    ...(column && table && whose && {keptWhile: {column, table, scope: whose}}),
     sql,
   };
 }
 
 function kindOf(name: string, header: string): ModelKind {
   if (header.includes("A view.")) return "view";
-  if (header.includes("Kept by: ")) return "kept";
+  if (/Kept (by|while): /.test(header)) return "kept";
   return name.startsWith("mart_") || header.includes("Kept.") ? "table" : "step";
 }
 

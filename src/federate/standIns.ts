@@ -3,11 +3,13 @@ import type {StageContext} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {chooseAsOf} from "./asOf.ts";
 import type {Buildable} from "./build.ts";
-import {type Scope, type Scopes, within} from "./scope.ts";
+import {type Place, part, place} from "./places.ts";
+import type {Scope, Scopes} from "./scope.ts";
 
 /** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
-export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
+export async function standIns(context: StageContext, scopes: Scopes): Promise<(Buildable | Place)[]> {
   const {orders, attribution, web_traffic, footfall, events} = scopes;
+  const given = await givenIds(context.warehouse);
   return [
     parameters(context),
     part("orders_to_sum", "clean_orders", "ordered_on", orders),
@@ -19,7 +21,10 @@ export function standIns(context: StageContext, scopes: Scopes): Buildable[] {
     part("footfall_days_summed", "footfall_days", "day", footfall),
     part("cells_to_attribute", "sale_cells", "ordered_on", attribution),
     part("sales_to_attribute", "sale_units", "ordered_on", attribution),
-    rowNumbers(),
+    place("sales_with_ids", "orders_to_sum", String(given.sale_id)),
+    place("lines_to_sum", "orders_to_sum", String(given.order_id)),
+    place("all_lines", "clean_orders", String(given.order_id)),
+    lastLineup(attribution),
   ];
 }
 
@@ -43,12 +48,6 @@ export function emptySource({name, columns}: SourceSpec): Buildable {
   );
 }
 
-function part(name: string, table: string, day: string, scope: Scope): Buildable {
-  const sql = `select * from ${table} where ${within(scope, day)}`;
-  const make = (warehouse: Warehouse) => warehouse.run(`create or replace temp view ${name} as ${sql}`);
-  return {...stand(name, [table], make), isView: true};
-}
-
 function parameters(context: StageContext): Buildable {
   return stand("parameters", ["sale_days"], async (warehouse) => {
     const [asOf, attribution] = [text(await chooseAsOf(context)), text(context.config.attribution)];
@@ -58,13 +57,19 @@ function parameters(context: StageContext): Buildable {
   });
 }
 
-/** Where the source has no ids of sales or of orders, the number of the row stands for them; ids of a source are texts. */
-function rowNumbers(): Buildable {
-  return stand("row_numbers", ["clean_orders"], (warehouse) =>
-    warehouse.run(`create or replace temp table row_numbers as
-      select max(case when column_name = 'sale_id' then column_type end) <> 'VARCHAR' as are_sale_ids,
-        max(case when column_name = 'order_id' then column_type end) <> 'VARCHAR' as are_order_ids
-      from (describe select sale_id, order_id from clean_orders)`),
+/** Whether the source has ids of sales and of orders, which are texts; else the number of the row stands for them, and nothing comes twice. */
+async function givenIds(warehouse: Warehouse): Promise<Readonly<Record<"sale_id" | "order_id", boolean>>> {
+  const [sale, order] = await warehouse.rows<{column_type: string}>(
+    "describe select sale_id, order_id from clean_orders",
+  );
+  return {sale_id: sale!.column_type === "VARCHAR", order_id: order!.column_type === "VARCHAR"};
+}
+
+/** Line-ups of days that are made again get ids that none has had. */
+function lastLineup({days}: Scope): Buildable {
+  const last = days === "all" ? "0 as lineup_id" : "coalesce(max(lineup_id), 0) as lineup_id from matched_cells";
+  return stand("last_lineup", [], (warehouse) =>
+    warehouse.run(`create or replace temp table last_lineup as select ${last}`),
   );
 }
 

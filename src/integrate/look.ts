@@ -30,17 +30,17 @@ export function shortLook(look: Look | undefined): string {
   return isWorthIt ? JSON.stringify(rest) : "";
 }
 
-/** Keeps the blocks of a database in the place of those it had. */
-export async function keepBlocks(warehouse: Warehouse, source: string, look: Look | undefined): Promise<void> {
-  await warehouse.run(`delete from source_blocks where source = ${text(source)}`);
-  if (look?.blocks === undefined || shortLook(look) === "") return;
+/** SQL that keeps the blocks of a database in the place of those it had. */
+export function keepBlocks(source: string, look: Look | undefined): string {
+  const forget = `delete from source_blocks where source = ${text(source)}`;
+  if (look?.blocks === undefined || shortLook(look) === "") return forget;
   const {hashes, ranges, unclear} = look.blocks;
   const numbers = hashes.map((_, i) => i);
   const rows = numbers.map((i) => {
     const [first, last] = ranges[i] ?? ["null", "null"];
     return `(${[text(source), i, text(hashes[i]!), first, last, unclear.has(i)].join(", ")})`;
   });
-  await warehouse.run(`insert into source_blocks values ${rows.join(", ")}`);
+  return `${forget}; insert into source_blocks values ${rows.join(", ")}`;
 }
 
 interface BlockRow {

@@ -3,7 +3,16 @@ import {text, type Warehouse} from "../store/warehouse.ts";
 import {applyDelta, type Delta, noChanges, usedCodes} from "./delta.ts";
 import {keepState, knownTable, settingsOf} from "./known.ts";
 import {blocksTable, keepBlocks, shortLook} from "./look.ts";
-import {createRawTables, describeSource, dropSource, rowCount, takeWhole} from "./rawTables.ts";
+import {
+  createRawTables,
+  describeSource,
+  dropSource,
+  forgetDescription,
+  type Relation,
+  relationsOf,
+  rowCount,
+  takeWhole,
+} from "./rawTables.ts";
 import type {Finding, SourceReading} from "./reading.ts";
 
 /** What became of a source that there is. */
@@ -21,7 +30,8 @@ export async function publish(
   findings: readonly Finding[],
 ): Promise<{readonly changes: ReadonlyMap<string, Change>; readonly removed: readonly string[]}> {
   const changes = new Map<string, Change>();
-  const gone = await withoutSource(warehouse, findings);
+  const relations = await relationsOf(warehouse);
+  const gone = withoutSource(relations, findings);
   if (gone.length === 0 && findings.every(({reading}) => reading === undefined)) {
     for (const {source, known} of findings) changes.set(source.name, unchanged(known!.rows));
     return {changes, removed: []};
@@ -31,8 +41,9 @@ export async function publish(
     await warehouse.run(
       `${knownTable}; ${usedCodes}; ${blocksTable}; create table if not exists reloaded (source varchar)`,
     );
-    for (const name of gone) await removeSource(warehouse, name);
-    for (const finding of findings) changes.set(finding.source.name, await publishSource(warehouse, finding));
+    for (const name of gone) await warehouse.run(removeSource(relations, name));
+    for (const finding of findings)
+      changes.set(finding.source.name, await publishSource(warehouse, finding, relations));
   });
   return {changes, removed: gone};
 }
@@ -42,41 +53,39 @@ function unchanged(rows: number): Change {
 }
 
 /** The sources the warehouse has and the findings have not. */
-async function withoutSource(warehouse: Warehouse, findings: readonly Finding[]): Promise<readonly string[]> {
-  const tables = new Set(await warehouse.tables());
+function withoutSource(relations: readonly Relation[], findings: readonly Finding[]): readonly string[] {
+  const tables = new Set(relations.map(({name}) => name));
   const found = new Set(findings.map(({source}) => source.name));
   const names = catalog.map(({name}) => name).filter((name) => !found.has(name));
   return names.filter((name) => tables.has(`rows_${name}`) || tables.has(`raw_${name}`));
 }
 
-async function removeSource(warehouse: Warehouse, name: string): Promise<void> {
-  await dropSource(warehouse, name);
-  await warehouse.run(
-    `delete from source_states where source = ${text(name)}; delete from source_blocks where source = ${text(name)}; ${markReloaded(name)}`,
-  );
+function removeSource(relations: readonly Relation[], name: string): string {
+  const states = `delete from source_states where source = ${text(name)}; delete from source_blocks where source = ${text(name)}`;
+  return `${dropSource(relations, name)} ${forgetDescription(name)}; ${states}; ${markReloaded(name)}`;
 }
 
-async function publishSource(warehouse: Warehouse, finding: Finding): Promise<Change> {
+async function publishSource(warehouse: Warehouse, finding: Finding, relations: readonly Relation[]): Promise<Change> {
   const {source, reading, known, stamps, notes} = finding;
   if (reading === undefined) return unchanged(known!.rows);
-  const read = await rowCount(warehouse, reading.tables.rows);
+  const read = reading.files.reduce((sum, file) => sum + file.rows, 0);
   const delta = await inPlace(warehouse, finding, reading);
-  if (delta === undefined) {
-    await dropSource(warehouse, source.name);
-    if (reading.reread !== "everything") throw new Error(`${source.name} was read in part and cannot be taken whole`);
-    await takeWhole(warehouse, reading);
-    await warehouse.run(`${noChanges(source.name)}; ${markReloaded(source.name)}`);
-  }
-  const rows = await rowCount(warehouse, `rows_${source.name}`);
-  await describeSource(warehouse, reading, rows);
+  if (delta === undefined) await warehouse.run(replaceSource(relations, reading));
+  const rows = delta === undefined ? read : await rowCount(warehouse, `rows_${source.name}`);
   const bytes = reading.files.reduce((sum, file) => sum + file.bytes, 0);
   const look = shortLook(reading.look);
-  await keepBlocks(warehouse, source.name, reading.look);
   const state = {settings: settingsOf(source), files: stamps, notes, rows, bytes, faults: reading.faults, look};
-  await warehouse.run(keepState(source.name, state));
+  const blocks = keepBlocks(source.name, reading.look);
+  await warehouse.run(`${describeSource(reading, rows)}; ${blocks}; ${keepState(source.name, state)}`);
   if (delta === undefined) return {state: known ? "changed" : "new", rows, read, fresh: rows, gone: 0};
   const {fresh, gone} = delta;
   return {state: stateAfter(delta), rows, read, fresh, gone};
+}
+
+function replaceSource(relations: readonly Relation[], reading: SourceReading): string {
+  const {name} = reading.source;
+  if (reading.reread !== "everything") throw new Error(`${name} was read in part and cannot be taken whole`);
+  return `${dropSource(relations, name)} ${takeWhole(reading)}; ${noChanges(name)}; ${markReloaded(name)}`;
 }
 
 function stateAfter({fresh, gone, isAppended}: Delta): Change["state"] {

@@ -14,53 +14,59 @@ export async function createRawTables(warehouse: Warehouse): Promise<void> {
     create table if not exists raw_faults (source varchar, "row" bigint, path varchar, line bigint, record varchar, reason varchar)`);
 }
 
-/** Earlier versions had a table where there is a view now. */
-export async function dropSource(warehouse: Warehouse, source: string): Promise<void> {
-  const own = new RegExp(`^(?:raw|rows|fresh|gone)_${source}$|^texts_${source}_\\d+$`);
-  const relations = await warehouse.rows<{name: string; isView: boolean}>(
+/** A table or view there is. */
+export interface Relation {
+  readonly name: string;
+  readonly isView: boolean;
+}
+
+export function relationsOf(warehouse: Warehouse): Promise<readonly Relation[]> {
+  return warehouse.rows<{name: string; isView: boolean}>(
     `select table_name as name, table_type = 'VIEW' as "isView" from information_schema.tables where table_catalog = current_catalog()`,
   );
-  for (const {name, isView} of relations)
-    if (own.test(name)) await warehouse.run(`drop ${isView ? "view" : "table"} ${name}`);
-  for (const table of ["raw_files", "raw_columns", "raw_faults"])
-    await warehouse.run(`delete from ${table} where source = ${text(source)}`);
 }
 
-/** Puts what was read in the place of what there was, which is gone. */
-export async function takeWhole(warehouse: Warehouse, {source, columns, tables}: SourceReading): Promise<void> {
-  await move(warehouse, tables.rows, `rows_${source.name}`, tables.isInWarehouse);
-  for (const [i, {storage}] of columns.entries())
-    if (storage === "coded")
-      await move(warehouse, tables.texts(i + 1), `texts_${source.name}_${i + 1}`, tables.isInWarehouse);
-  await warehouse.run(rawView(source.name, columns));
+/** SQL that removes what `relations` has of a source. Earlier versions had a table where there is a view now. */
+export function dropSource(relations: readonly Relation[], source: string): string {
+  const own = new RegExp(`^(?:raw|rows|fresh|gone)_${source}$|^texts_${source}_\\d+$`);
+  return relations
+    .filter(({name}) => own.test(name))
+    .map(({name, isView}) => `drop ${isView ? "view" : "table"} ${name};`)
+    .join(" ");
 }
 
-async function move(warehouse: Warehouse, from: string, to: string, isInWarehouse: boolean): Promise<void> {
-  await warehouse.run(
-    isInWarehouse ? `alter table ${from} rename to ${to}` : `create table ${to} as select * from ${from}`,
+/** SQL that forgets the files, columns and faults of a source. */
+export function forgetDescription(source: string): string {
+  const tables = ["raw_files", "raw_columns", "raw_faults"];
+  return tables.map((table) => `delete from ${table} where source = ${text(source)}`).join("; ");
+}
+
+/** SQL that puts what was read in the place of what there was, which is gone. */
+export function takeWhole({source, columns, tables}: SourceReading): string {
+  const texts = columns.flatMap(({storage}, i) =>
+    storage === "coded" ? move(tables.texts(i + 1), `texts_${source.name}_${i + 1}`, tables.isInWarehouse) : [],
   );
+  const rows = move(tables.rows, `rows_${source.name}`, tables.isInWarehouse);
+  return [rows, ...texts, rawView(source.name, columns)].join("; ");
 }
 
-/** Writes anew what describes one source: its files, columns and the records set aside. */
-export async function describeSource(
-  warehouse: Warehouse,
-  {source, columns, files: read}: SourceReading,
-  rows: number,
-): Promise<void> {
+function move(from: string, to: string, isInWarehouse: boolean): string {
+  return isInWarehouse ? `alter table ${from} rename to ${to}` : `create table ${to} as select * from ${from}`;
+}
+
+/** SQL that writes anew what describes one source: its files, columns and the records set aside. */
+export function describeSource({source, columns, files: read, faults}: SourceReading, rows: number): string {
   const name = text(source.name);
   // Of one file perhaps only a part was read.
   const files = read.length === 1 ? [{...read[0]!, rows}] : read;
   const fileRows = files.map((file, i) => `(${name}, ${i + 1}, ${fileValues(file, source.input.format)})`);
   const columnRows = columns.map((column, i) => `(${name}, ${i + 1}, ${columnValues(column)})`);
-  await rewrite(warehouse, name, "raw_files", fileRows);
-  await rewrite(warehouse, name, "raw_columns", columnRows);
-  await warehouse.run(`delete from raw_faults where source = ${name};
-    insert into raw_faults select ${name}, * from ${incomingFaults(source.name)} order by "row"`);
+  const aside = `; insert into raw_faults select ${name}, * from ${incomingFaults(source.name)} order by "row"`;
+  return `${forgetDescription(source.name)}${insert("raw_files", fileRows)}${insert("raw_columns", columnRows)}${faults > 0 ? aside : ""}`;
 }
 
-async function rewrite(warehouse: Warehouse, source: string, table: string, rows: readonly string[]): Promise<void> {
-  const insert = rows.length === 0 ? "" : `; insert into ${table} values ${rows.join(", ")}`;
-  await warehouse.run(`delete from ${table} where source = ${source}${insert}`);
+function insert(table: string, rows: readonly string[]): string {
+  return rows.length === 0 ? "" : `; insert into ${table} values ${rows.join(", ")}`;
 }
 
 export async function rowCount(warehouse: Warehouse, table: string): Promise<number> {

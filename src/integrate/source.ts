@@ -31,7 +31,6 @@ export async function findSource(
   const known = isFullRefresh ? undefined : await readKnown(warehouse, source.name);
   const isPending = source.input.format === "sqlite" && files.some(hasPending);
   if (known && !isPending && isUnchanged(known, source, stamps)) return {source, stamps, known, notes: known.notes};
-  await createIncomingFaults(warehouse, source.name);
   const reading =
     (await readInBulk(
       warehouse,
@@ -48,6 +47,7 @@ async function readWithCare(
   files: readonly InputFile[],
   folder: string,
 ): Promise<SourceReading> {
+  await createIncomingFaults(warehouse, source.name);
   const own = await mkdtemp(join(folder, "integrate-"));
   const table = `${incomingTable(source.name)}_file`;
   const target = {warehouse, table, faults: `${table}_faults`, folder: own};

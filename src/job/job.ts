@@ -1,9 +1,11 @@
+import {failureFacts} from "../lib/failure.ts";
 import {runStages, type StageRun} from "../pipeline.ts";
 import {writeReport} from "../report/index.ts";
 import {keepReport} from "../report/kept.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
 import type {Note, StageContext} from "../stage.ts";
+import {checkpoint} from "../store/checkpoint.ts";
 import {startPainters} from "../visualize/painters.ts";
 import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
@@ -73,7 +75,17 @@ async function makeReport(context: JobContext, workplace: StageContext) {
   const {later, done: figures} = collected();
   const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];
   begin(context, "report");
-  const report = await writeReport({...workplace, run: {...common, stages}, figures});
+  const rest = () => Promise.all([figures(), settle(workplace)]);
+  const report = await writeReport({...workplace, run: {...common, stages}, figures: rest});
   begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
+}
+
+/** What closing the warehouse would do otherwise, done while figures are drawn. Nothing is lost where there is no room for it. */
+async function settle({warehouse, log}: StageContext): Promise<void> {
+  try {
+    await checkpoint(warehouse);
+  } catch (error) {
+    log.warn(failureFacts(error), "warehouse not settled");
+  }
 }

@@ -1,4 +1,4 @@
-import {text} from "../store/warehouse.ts";
+import {isOneOf, text} from "../store/warehouse.ts";
 import type {Questions} from "./questions.ts";
 import type {Relations} from "./relations.ts";
 import {rowsOf} from "./stored.ts";
@@ -43,16 +43,20 @@ export async function readChanges(
 }
 
 /** SQL that forgets what was taken up. */
-export function forgetChanges(source: string, relations: Relations): string {
-  const own = [`fresh_${source}`, `gone_${source}`].filter((table) => relations.has(table));
+export function forgetChanges(sources: readonly string[], relations: Relations): string[] {
+  const own = sources.flatMap((source) => [`fresh_${source}`, `gone_${source}`]).filter((name) => relations.has(name));
   const deletes = own.map((table) => `delete from ${table}`);
-  if (relations.has("reloaded")) deletes.push(`delete from reloaded where source = ${text(source)}`);
-  return deletes.join(";");
+  return relations.has("reloaded") ? [...deletes, `delete from reloaded where ${isOneOf("source", sources)}`] : deletes;
 }
 
-/** SQL that says that any row of a source may be another one now. */
-export function touchAll(source: string): string {
-  return `delete from touched_all where source = ${text(source)}; insert into touched_all values (${text(source)})`;
+/** SQL that says that any row of sources may be another one now. */
+export function touchAll(sources: readonly string[]): string[] {
+  if (sources.length === 0) return [];
+  const rows = sources.map((source) => `(${text(source)})`);
+  return [
+    `delete from touched_all where ${isOneOf("source", sources)}`,
+    `insert into touched_all values ${rows.join(", ")}`,
+  ];
 }
 
 /** SQL that says that rows of these days are others now; `days` is SQL for a relation with the column `day`. */

@@ -1,6 +1,6 @@
 import type {SourceConfig} from "../config/config.ts";
 import {SourceError} from "../lib/errors.ts";
-import {text, type Warehouse} from "../store/warehouse.ts";
+import {isOneOf, text, type Warehouse} from "../store/warehouse.ts";
 import {standsInNone} from "./results.ts";
 import {rowsOf} from "./stored.ts";
 
@@ -11,11 +11,17 @@ export interface SourceCounts {
   readonly duplicates: number;
 }
 
-/** SQL that counts what became of all records of a source. */
-export function countAll({name}: SourceConfig): string {
-  const clean = `(select count(*) from ${rowsOf(name)} as kept where ${standsInNone([`rejected_${name}`, `duplicates_${name}`])})`;
-  return `delete from clean_counts where source = ${text(name)};
-    insert into clean_counts select ${text(name)}, ${Object.values(countsOf(name, clean)).join(", ")}`;
+/** SQL that counts what became of all records of sources. */
+export function countAll(sources: readonly string[]): string[] {
+  if (sources.length === 0) return [];
+  const counts = sources.map((name) => {
+    const clean = `(select count(*) from ${rowsOf(name)} as kept where ${standsInNone([`rejected_${name}`, `duplicates_${name}`])})`;
+    return `select ${text(name)}, ${Object.values(countsOf(name, clean)).join(", ")}`;
+  });
+  return [
+    `delete from clean_counts where ${isOneOf("source", sources)}`,
+    `insert into clean_counts ${counts.join(" union all ")}`,
+  ];
 }
 
 /** SQL that counts again what became of the records of a source, where it is known by how many the clean ones are `more`. */

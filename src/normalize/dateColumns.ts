@@ -36,9 +36,17 @@ async function plausibleFormats(witness: Witness): Promise<string[]> {
   const {shapes} = await witness.ask<{shapes: string | null}>("shapes", ({distinct}) => shapesIn(distinct), joinShapes);
   const sample = (shapes ?? "").split(separator);
   return candidateFormats.filter((format) => {
+    const near = sample.filter((text) => hasSeparators(text, format));
+    if (near.length === 0) return false;
     const shape = new RegExp(`^(?:${shapeOf(format)})$`);
-    return sample.some((text) => shape.test(text));
+    return near.some((text) => shape.test(text));
   });
+}
+
+/** Whether all that must stand between the numbers of a format stands in a text: much the sooner seen than the whole shape. */
+function hasSeparators(text: string, format: string): boolean {
+  const separators = format.replace(".%f", "").replace(/%./g, "");
+  return [...separators].every((sign) => text.includes(sign));
 }
 
 const separator = "\u001e";

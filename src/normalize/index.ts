@@ -3,14 +3,16 @@ import type {Config, SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {ConfigError, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
+import {suitThreads} from "../store/threads.ts";
+import type {Warehouse} from "../store/warehouse.ts";
 import {type Changes, forgetChanges, readChanges, touchAll} from "./changes.ts";
-import {allRejected, readCounts, type SourceCounts} from "./counts.ts";
+import {allRejected, countAll, readCounts, type SourceCounts} from "./counts.ts";
 import {type RawColumn, readRawColumns} from "./mapping.ts";
 import {Questions} from "./questions.ts";
 import {Relations} from "./relations.ts";
 import {leaveOut, settleSource} from "./settle.ts";
 import {type Prepared, prepareSource} from "./source.ts";
-import {decisionsOf, keepState, readStates, type State, settingsOf, stateTables} from "./state.ts";
+import {decisionsOf, keepStates, readStates, type State, settingsOf, stateTables} from "./state.ts";
 import {rowsOf} from "./stored.ts";
 
 /** What is to be done about one source. */
@@ -30,6 +32,7 @@ export const normalize: Stage = {
   async run(context) {
     const {warehouse, config, isFullRefresh} = context;
     const relations = await Relations.read(warehouse);
+    await suitThreads(warehouse, await countRecords(warehouse, relations));
     const states = isFullRefresh ? new Map<string, State>() : await readStates(warehouse, relations);
     const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
     const found = catalog.filter(isOfInterest(config, states)).map((spec) => {
@@ -40,8 +43,7 @@ export const normalize: Stage = {
     });
     const questions = new Questions(warehouse);
     const changes = await Promise.all(found.map((one) => changesOf(context, questions, one, relations)));
-    const work: Work[] = [];
-    for (const [i, one] of found.entries()) work.push(await plan(context, one, changes[i], relations));
+    const work = await allOf(found.map((one, i) => plan(context, questions, one, changes[i], relations)));
     const isDone = work.every((one) => one.isDone);
     const settled = () => readCounts(warehouse, config.sources);
     const counts = isDone
@@ -58,6 +60,11 @@ export const normalize: Stage = {
 function isOfInterest({sources}: Config, states: ReadonlyMap<string, State>) {
   return ({name, standsEmpty}: SourceSpec) =>
     standsEmpty || sources.some((source) => source.name === name) || states.has(name);
+}
+
+async function countRecords(warehouse: Warehouse, relations: Relations): Promise<number> {
+  if (!relations.has("raw_files")) return 0;
+  return (await warehouse.row<{records: number}>(`select coalesce(sum("rows"), 0) as records from raw_files`)).records;
 }
 
 /** What is there of a source, and how it was read when it last was. */
@@ -81,8 +88,15 @@ async function changesOf(
   return isKnown ? readChanges(questions, source.name, relations) : undefined;
 }
 
+/** What all come to, once all have come to an end. Throws what the first of them threw. */
+async function allOf<T>(works: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
+}
+
 async function plan(
   context: StageContext,
+  questions: Questions,
   {spec, source, raw, state}: Found,
   changes: Changes | undefined,
   relations: Relations,
@@ -93,7 +107,7 @@ async function plan(
     return {...common, isDone: true, notes: state!.notes};
   try {
     const earlier = changes && raw.length > 0 ? {state: state!, changes} : undefined;
-    const prepared = await prepareSource(context, source, raw, relations, earlier);
+    const prepared = await prepareSource(context, questions, source, raw, relations, earlier);
     return {...common, isDone: false, prepared, notes: prepared.notes};
   } catch (error) {
     return {...common, isDone: false, notes: [noteOf(source, error)]};
@@ -116,15 +130,23 @@ function noteOf(source: SourceConfig, error: unknown): Note {
 
 async function settleAll({warehouse}: StageContext, work: readonly Work[], relations: Relations): Promise<void> {
   await warehouse.run(stateTables);
+  const open = work.filter(({isDone}) => !isDone);
+  const whole = open.filter(({prepared}) => !prepared?.changes);
   const left: string[] = [];
-  for (const one of work.filter(({isDone}) => !isDone)) {
-    const {spec, prepared} = one;
+  for (const {spec, prepared} of open)
     left.push(prepared ? await settleSource(warehouse, prepared, relations) : leaveOut(spec, relations));
-    if (!prepared?.changes) left.push(touchAll(spec.name));
-    left.push(keepState(spec.name, stateOf(one)), forgetChanges(spec.name, relations));
-  }
-  const there = work.filter(({spec, settings}) => spec.standsEmpty || settings !== "absent");
-  await warehouse.run([...left, allRejected(there.map(({spec}) => spec.name))].join(";"));
+  left.push(
+    ...countAll(whole.flatMap(({prepared}) => prepared?.source.name ?? [])),
+    ...touchAll(namesOf(whole)),
+    ...keepStates(new Map(open.map((one) => [one.spec.name, stateOf(one)]))),
+    ...forgetChanges(namesOf(open), relations),
+    allRejected(namesOf(work.filter(({spec, settings}) => spec.standsEmpty || settings !== "absent"))),
+  );
+  await warehouse.run(left.join(";"));
+}
+
+function namesOf(work: readonly Work[]): string[] {
+  return work.map(({spec}) => spec.name);
 }
 
 function stateOf({prepared, settings, notes}: Work): State {

@@ -1,10 +1,10 @@
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Binding, RawColumn} from "./mapping.ts";
 import {chooseDecimal, plainNumber} from "./numbers.ts";
+import {surveyOf} from "./plain.ts";
 import {Questions} from "./questions.ts";
 import {chooseSign} from "./signs.ts";
 import {codeOf, dictionaryOf, noText, type Texts, textInPlace, textsOfColumn} from "./stored.ts";
-import {type Survey, survey} from "./survey.ts";
 import {trimmed} from "./texts.ts";
 import {Witness} from "./witness.ts";
 
@@ -54,7 +54,7 @@ async function chooseType(
   const texts = textsOfColumn(source, column, missing);
   const stated = column.isNumber ? "." : decimal;
   const witness = new Witness(new Questions(warehouse), texts);
-  const found = await witness.ask<Survey>("survey", ({surveyed}) => survey(surveyed));
+  const found = await surveyOf(witness);
   const choice = stated ? {decimal: stated} : await chooseSign(witness, found, chooseDecimal);
   const number = (value: string) => plainNumber(value, "decimal" in choice ? choice.decimal : ".", found.unusual === 0);
   const width = await measureNumbers(warehouse, texts, number("text"));

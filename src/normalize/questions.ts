@@ -34,22 +34,38 @@ export class Questions {
     const asked = this.waiting;
     this.waiting = [];
     try {
-      const found = await this.warehouse.row<Record<string, Value>>(together(asked.map(({question}) => question)));
-      for (const [i, {question, answer}] of asked.entries()) answer(answerOf(question, found, i));
+      const rows = await this.warehouse.rows<Found>(together(asked.map(({question}) => question)));
+      for (const found of rows) {
+        const {question, answer} = asked[found.place]!;
+        answer(answerOf(question, found));
+      }
     } catch (error) {
       for (const {refuse} of asked) refuse(error);
     }
   }
 }
 
+/** An answer on its way: every measure as a text, and which of them are numbers. */
+type Found = Readonly<Record<`m${number}`, string | null>> & {readonly place: number; readonly kinds: string};
+
+/** One row an answer, below one another: beside one another they take the engine ever longer to plan. */
 function together(questions: readonly Question[]): string {
+  const most = Math.max(...questions.map(({measures}) => Object.keys(measures).length));
   const rows = questions.map(({measures, from}, i) => {
-    const columns = Object.values(measures).map((measure, j) => `${measure} as m${i}_${j}`);
-    return `(select ${columns.join(", ")} from ${from}) as q${i}`;
+    const given = Object.values(measures);
+    const columns = given.map((measure, j) => `${measure} as m${j}`);
+    const texts = Array.from({length: most}, (_, j) => (j < given.length ? `cast(m${j} as varchar)` : "null"));
+    const kinds = given.map((_, j) => `case when typeof(m${j}) = 'VARCHAR' then 't' else 'n' end`);
+    const named = texts.map((text, j) => `${text} as m${j}`);
+    return `select ${i} as place, concat(${kinds.join(", ")}) as kinds, ${named.join(", ")} from (select ${columns.join(", ")} from ${from}) as q${i}`;
   });
-  return `select * from ${rows.join(" positional join ")}`;
+  return rows.join(" union all ");
 }
 
-function answerOf({measures}: Question, found: Readonly<Record<string, Value>>, i: number): Answer {
-  return Object.fromEntries(Object.keys(measures).map((name, j) => [name, found[`m${i}_${j}`]!]));
+function answerOf({measures}: Question, found: Found): Answer {
+  return Object.fromEntries(Object.keys(measures).map((name, j) => [name, measured(found[`m${j}`]!, found.kinds[j]!)]));
+}
+
+function measured(text: string | null, kind: string): Value {
+  return text === null || kind === "t" ? text : Number(text);
 }

@@ -7,10 +7,11 @@ import {type Frame, findFormats} from "./dateColumns.ts";
 import {callWitness, type Evidence, type Evidences, type KnownTexts} from "./evidence.ts";
 import {type Binding, problemAt} from "./mapping.ts";
 import {chooseDecimal, chooseGrouping} from "./numbers.ts";
-import {Questions} from "./questions.ts";
+import {surveyOf} from "./plain.ts";
+import type {Questions} from "./questions.ts";
 import {chooseSign} from "./signs.ts";
 import {textsOf} from "./stored.ts";
-import {type Survey, survey, surveyOfWholes} from "./survey.ts";
+import {type Survey, surveyOfWholes} from "./survey.ts";
 import {isNumber, placeOf, type Reading} from "./values.ts";
 import type {Witness} from "./witness.ts";
 
@@ -26,12 +27,12 @@ export interface Readings {
 /** Settles how every column is read, from the texts themselves where the config is silent. All open questions of a source are reported at once. */
 export async function chooseReadings(
   warehouse: Warehouse,
+  questions: Questions,
   source: SourceConfig,
   bindings: readonly Binding[],
   frame: Frame,
   known: KnownTexts | undefined,
 ): Promise<Readings> {
-  const questions = new Questions(warehouse);
   const chosen = await Promise.all(
     bindings.map((binding) => new Chooser(warehouse, questions, source, binding, frame, known).choose()),
   );
@@ -96,7 +97,7 @@ class Chooser {
   }
 
   private async survey(witness: Witness): Promise<Survey> {
-    return isWhole(this.binding) ? surveyOfWholes : witness.ask<Survey>("survey", ({surveyed}) => survey(surveyed));
+    return isWhole(this.binding) ? surveyOfWholes : surveyOf(witness);
   }
 
   private async amount(witness: Witness, found: Survey): Promise<Choice<Manner>> {

@@ -2,7 +2,7 @@ import type {SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {doubtfulChecks, failedRows} from "./checks.ts";
-import {countAll, countMore} from "./counts.ts";
+import {countMore} from "./counts.ts";
 import {takeChanges} from "./delta.ts";
 import {findRepeats, keysOf, takeRepeats} from "./duplicates.ts";
 import type {RawColumn} from "./mapping.ts";
@@ -14,7 +14,7 @@ import {computedTable, rowsOf} from "./stored.ts";
 import type {Plan} from "./tables.ts";
 import {unreadRows} from "./unread.ts";
 
-/** Puts the records of a prepared source where they belong, in the place of what stood there. `relations` are those there were before. Returns SQL for what is still to be done. */
+/** Puts the records of a prepared source where they belong, in the place of what stood there. `relations` are those there were before. Returns SQL for what is still to be done; those read whole are yet to be counted. */
 export async function settleSource(
   warehouse: Warehouse,
   {source, raw, plan, changes}: Prepared,
@@ -24,7 +24,7 @@ export async function settleSource(
   if (!plan) return withoutColumns(source, relations);
   if (!changes) {
     await warehouse.run(`${dropMade(relations, name)} ${emptyOutcomes(spec)}`);
-    return `${cleanView(plan, await sortOut(warehouse, plan, raw))}; ${countAll(source)}`;
+    return cleanView(plan, await sortOut(warehouse, plan, raw));
   }
   const more = await takeChanges(warehouse, plan, raw, changes);
   const computed = plan.readings.some(({origin}) => "sql" in origin) ? `drop table ${computedTable(name)};` : "";
@@ -49,8 +49,7 @@ function withoutRecords(spec: SourceSpec, relations: Relations): string {
 function withoutColumns(source: SourceConfig, relations: Relations): string {
   const {name, spec} = source;
   return `${withoutRecords(spec, relations)};
-    insert into rejected_${name} select "row", null, null, 'the record has no fields' from raw_${name};
-    ${countAll(source)}`;
+    insert into rejected_${name} select "row", null, null, 'the record has no fields' from raw_${name}`;
 }
 
 /** SQL that drops what was made of a source, whatever it was. */

@@ -5,6 +5,7 @@ import type {Changes} from "./changes.ts";
 import {computeColumns} from "./computed.ts";
 import type {Evidences} from "./evidence.ts";
 import {type Binding, bindColumns, type RawColumn} from "./mapping.ts";
+import type {Questions} from "./questions.ts";
 import {chooseReadings} from "./readings.ts";
 import type {Relations} from "./relations.ts";
 import {decisionsOf, type State} from "./state.ts";
@@ -26,6 +27,7 @@ export interface Prepared {
 /** Settles how a source is read, and reads each text once where all is to be read anew. What it makes stands beside what there is, and best outside of a transaction: the engine knows nothing of tables made within one, and joins them at several times the cost. */
 export async function prepareSource(
   context: StageContext,
+  questions: Questions,
   source: SourceConfig,
   raw: readonly RawColumn[],
   relations: Relations,
@@ -39,13 +41,13 @@ export async function prepareSource(
   const where = earlier ? `kept."row" in (select "row" from fresh_${spec.name})` : "true";
   const bound = await computeColumns(warehouse, source, bindings, raw, config.file, where);
   // What is computed and then read as text is judged by all of its texts.
-  if (earlier && bound.some(isComputedText)) return prepareSource(context, source, raw, relations);
+  if (earlier && bound.some(isComputedText)) return prepareSource(context, questions, source, raw, relations);
   const known = earlier && {evidences: earlier.state.evidences, isAnyGone: earlier.changes.gone > 0};
-  const {readings, notes, evidences} = await chooseReadings(warehouse, source, bound, frame, known);
+  const {readings, notes, evidences} = await chooseReadings(warehouse, questions, source, bound, frame, known);
   const plan = {spec, readings, timezone: config.timezone};
   if (earlier) {
     const same: Plan = {...plan, generation: earlier.state.generation};
-    if (decisionsOf(same) !== earlier.state.decisions) return prepareSource(context, source, raw, relations);
+    if (decisionsOf(same) !== earlier.state.decisions) return prepareSource(context, questions, source, raw, relations);
     return {source, raw, plan: same, notes, evidences, changes: earlier.changes};
   }
   const whole: Plan = {...plan, generation: nextGeneration(relations, spec.name)};

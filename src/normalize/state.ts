@@ -1,7 +1,7 @@
 import type {Config, SourceConfig} from "../config/config.ts";
 import {version} from "../lib/version.ts";
 import type {Note} from "../stage.ts";
-import {text, type Warehouse} from "../store/warehouse.ts";
+import {isOneOf, text, type Warehouse} from "../store/warehouse.ts";
 import type {Evidences} from "./evidence.ts";
 import type {RawColumn} from "./mapping.ts";
 import type {Relations} from "./relations.ts";
@@ -34,10 +34,13 @@ export async function readStates(warehouse: Warehouse, relations: Relations): Pr
   return new Map(rows.map(({source, value}) => [source, JSON.parse(value) as State]));
 }
 
-/** SQL that keeps a state in the place of an earlier one. */
-export function keepState(source: string, state: State): string {
-  return `delete from fingerprints where stage = 'normalize' and source = ${text(source)};
-    insert into fingerprints values ('normalize', ${text(source)}, ${text(JSON.stringify(state))})`;
+/** SQL that keeps the states of sources in the place of earlier ones. */
+export function keepStates(states: ReadonlyMap<string, State>): string[] {
+  const rows = [...states].map(([source, state]) => `('normalize', ${text(source)}, ${text(JSON.stringify(state))})`);
+  return [
+    `delete from fingerprints where stage = 'normalize' and ${isOneOf("source", [...states.keys()])}`,
+    `insert into fingerprints values ${rows.join(", ")}`,
+  ];
 }
 
 /** Another number for another way to keep states: all sources are read again. */

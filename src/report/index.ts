@@ -5,9 +5,8 @@ import {failureOf} from "../lib/failure.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {composeReport} from "./compose.ts";
 import {readFacts, readInputs} from "./figures.ts";
-import type {Images} from "./html/figure.ts";
-import {renderHtml} from "./html/page.ts";
-import {type RunFacts, writeManifest} from "./manifest.ts";
+import {fillIn, type Images, layOut} from "./html/page.ts";
+import {describeOutput, listOutputs, type Output, type RunFacts, writeManifest} from "./manifest.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
@@ -27,19 +26,38 @@ export async function writeReport(context: ReportContext): Promise<Report> {
   const {warehouse, config, folder, run, figures} = context;
   const started = performance.now();
   const composed = composeReport(await readFacts(warehouse, config.sections), config, context);
+  const inputs = await readInputs(warehouse);
   try {
-    await writeTables(warehouse, folder, config.tables);
-    await figures?.();
+    const tables = await writeAndSum(warehouse, folder, config.tables);
+    const [, drafted] = await Promise.all([figures?.(), draft(composed)]);
     const report = present(composed, folder);
-    writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, null, 2)}\n`);
-    writeFileSync(join(folder, "report.txt"), renderText(report));
-    writeFileSync(join(folder, "report.html"), renderHtml(report, readImages(report.figures, folder)));
+    // A figure that is not there after all is not spoken of.
+    const pages = report.figures.length === composed.figures.length ? drafted : await draft(report);
+    writeFileSync(join(folder, "report.json"), pages.json);
+    writeFileSync(join(folder, "report.txt"), pages.text);
+    writeFileSync(join(folder, "report.html"), fillIn(pages.html, readImages(report.figures, folder)));
     const ms = Math.round(performance.now() - started);
-    await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, ms);
+    writeManifest(folder, report.as_of, config, inputs, run, ms, await listOutputs(folder, await tables.sums()));
     return report;
   } catch (error) {
     throw failureOf(error, {setting: "outputs", path: config.outputs});
   }
+}
+
+/** Writes the tables; their sums are taken while other things are done. */
+async function writeAndSum(warehouse: Warehouse, folder: string, asked: Config["tables"]) {
+  const outputs: Promise<Output>[] = [];
+  await writeTables(warehouse, folder, asked, (file) => {
+    const output = describeOutput(folder, file);
+    output.catch(() => {}); // Told by `sums`, if it comes to that.
+    outputs.push(output);
+  });
+  return {sums: () => Promise.all(outputs)};
+}
+
+/** The pages without their pictures, laid out while these are drawn. */
+async function draft(report: Report) {
+  return {json: `${JSON.stringify(report, null, 2)}\n`, text: renderText(report), html: layOut(report)};
 }
 
 /** Without the figures whose files are not there. */

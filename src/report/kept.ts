@@ -20,7 +20,7 @@ export async function keepReport(
   const manifest = readManifest(folder);
   if (!manifest || manifest.version !== version() || manifest.config_hash !== config.hash) return undefined;
   if (!isWhole(folder, manifest) || !isSame(folder, report)) return undefined;
-  await writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, 0, manifest.outputs);
+  writeManifest(folder, report.as_of, config, await readInputs(warehouse), run, 0, manifest.outputs);
   return {report, folder};
 }
 

@@ -42,7 +42,7 @@ export interface Manifest {
 }
 
 /** `file` is relative to the manifest, with `/`. */
-interface Output {
+export interface Output {
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
@@ -59,18 +59,17 @@ export function readManifest(folder: string): Manifest | undefined {
   }
 }
 
-/** Writes `manifest.json` over all other files of `folder`, or those `known` to be as they were. */
-export async function writeManifest(
+/** Writes `manifest.json` over the files of `folder`. */
+export function writeManifest(
   folder: string,
   asOf: string,
   config: Config,
   inputs: readonly InputFacts[],
   run: RunFacts,
   reportMs: number,
-  known?: readonly Output[],
-): Promise<void> {
+  outputs: readonly Output[],
+): void {
   const base = dirname(config.file);
-  const outputs = known ?? (await listOutputs(folder));
   write(folder, {
     version: version(),
     config_hash: config.hash,
@@ -100,21 +99,30 @@ function write(folder: string, manifest: Manifest): void {
   renameSync(fresh, join(folder, fileName));
 }
 
-async function listOutputs(folder: string): Promise<Output[]> {
-  const files = readdirSync(folder, {recursive: true, encoding: "utf8"})
-    .filter((file) => slashed(file) !== fileName && statSync(join(folder, file)).isFile())
-    .sort();
-  return Promise.all(files.map((file) => describeOutput(folder, file)));
+/** Every file of `folder` but the manifest. Those that are `known` are not read again. */
+export async function listOutputs(folder: string, known: readonly Output[] = []): Promise<Output[]> {
+  const before = new Map(known.map((output) => [output.file, output]));
+  const files = filesIn(folder).filter((file) => file !== fileName);
+  return Promise.all(files.map((file) => before.get(file) ?? describeOutput(folder, file)));
 }
 
-async function describeOutput(folder: string, file: string): Promise<Output> {
+function filesIn(folder: string): string[] {
+  const files = readdirSync(folder, {recursive: true, encoding: "utf8"});
+  return files
+    .filter((file) => statSync(join(folder, file)).isFile())
+    .sort()
+    .map(slashed);
+}
+
+/** What a file of `folder` holds, in two numbers. */
+export async function describeOutput(folder: string, file: string): Promise<Output> {
   const hash = createHash("sha256");
   let bytes = 0;
-  for await (const chunk of createReadStream(join(folder, file))) {
+  for await (const chunk of createReadStream(join(folder, file), {highWaterMark: 1 << 18})) {
     hash.update(chunk as Buffer);
     bytes += (chunk as Buffer).length;
   }
-  return {file: slashed(file), bytes, sha256: hash.digest("hex")};
+  return {file, bytes, sha256: hash.digest("hex")};
 }
 
 function slashed(path: string): string {

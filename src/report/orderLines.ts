@@ -1,4 +1,5 @@
 import {identifier, type Warehouse} from "../store/warehouse.ts";
+import {asWritten} from "./asWritten.ts";
 import {type Column, copyOf, field, header, isSpecial, safe} from "./csvLine.ts";
 import {dayColumns, nameTables} from "./figures.ts";
 
@@ -10,15 +11,23 @@ export async function copyOrders(
   file: string,
 ): Promise<void> {
   const columns = all.filter(({name}) => name !== "row");
-  const special = await specialNames(warehouse, columns);
-  await makeDays(warehouse, columns);
-  const fields = columns.map((column) => piece(column, special));
-  const line = `concat(${fields.filter((one) => one !== undefined).join(", ',', ")}, days.tail)`;
-  const joins = special.map((name) => `left join ${pieces(name)} on ${pieces(name)}.name = sales.${identifier(name)}`);
-  const query = `select ${line} as ${header(columns)} from ${table} as sales
-    left join order_days as days on days.day = sales.${dayColumns.day} ${joins.join(" ")}`;
-  await warehouse.run(copyOf(`${query} order by sales."row"`, file));
-  for (const made of ["order_days", ...special.map(pieces)]) await warehouse.run(`drop table ${made}`);
+  const query = `${linesOf(table, columns, await specialNames(warehouse, columns))} order by sales."row"`;
+  await asWritten(warehouse, () => warehouse.run(copyOf(query, file)));
+}
+
+function linesOf(table: string, columns: readonly Column[], special: readonly string[]): string {
+  const fields = columns.map((column) => piece(column, special)).filter((one) => one !== undefined);
+  const joins = special.map(
+    (name) => `left join (${specialPieces(name)}) as ${pieces(name)}
+      on ${pieces(name)}.name = sales.${identifier(name)}`,
+  );
+  return `select concat(${fields.join(", ',', ")}, days.tail) as ${header(columns)}
+    from (select *, ${field(revenue(columns))} as revenue_text from ${table}) as sales
+    left join (${dayPieces(columns)}) as days on days.day = sales.${dayColumns.day} ${joins.join(" ")}`;
+}
+
+function revenue(columns: readonly Column[]): Column {
+  return columns.find(({name}) => name === "revenue")!;
 }
 
 /** Those at the end of the line that are the day's. */
@@ -31,29 +40,31 @@ function piece(column: Column, special: readonly string[]): string | undefined {
   if (name === dayColumns.day) return "days.piece";
   if (special.includes(name)) return `coalesce(${pieces(name)}.piece, sales.${identifier(name)})`;
   if (nameTables[name]) return `sales.${identifier(name)}`;
-  return field(column).replaceAll(identifier(name), `sales.${identifier(name)}`);
+  const text = field(column).replaceAll(identifier(name), `sales.${identifier(name)}`);
+  if (name === "revenue") return "sales.revenue_text";
+  // Mostly the same, so that it is written once.
+  if (name === "attributed_revenue")
+    return `case when sales.attributed_revenue = sales.revenue then sales.revenue_text else ${text} end`;
+  return text;
 }
 
-async function makeDays(warehouse: Warehouse, columns: readonly Column[]): Promise<void> {
+function dayPieces(columns: readonly Column[]): string {
   const tail = columns.filter(({name}) => ofTheDay.includes(name)).map((column) => `',', ${field(column)}`);
-  await warehouse.run(`create or replace temp table order_days as
-    select day, cast(day as varchar) as piece, concat(${[...tail, "chr(13)"].join(", ")}) as tail from ${dayColumns.table}`);
+  return `select day, cast(day as varchar) as piece, concat(${[...tail, "chr(13)"].join(", ")}) as tail from ${dayColumns.table}`;
 }
 
-/** The columns some name of which cannot stand in a line as it is; makes the pieces for these names. */
+/** The columns some name of which cannot stand in a line as it is. */
 async function specialNames(warehouse: Warehouse, columns: readonly Column[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const [name, table] of Object.entries(nameTables).filter(([key]) =>
-    columns.some((column) => column.name === key),
-  )) {
-    const column = identifier(name);
-    await warehouse.run(`create or replace temp table ${pieces(name)} as
-      select ${column} as name, ${safe(column)} as piece from ${table} where ${isSpecial(column)}`);
-    const {names} = await warehouse.row<{names: number}>(`select count(*) as names from ${pieces(name)}`);
-    if (names > 0) found.push(name);
-    else await warehouse.run(`drop table ${pieces(name)}`);
-  }
-  return found;
+  const names = Object.keys(nameTables).filter((key) => columns.some((column) => column.name === key));
+  if (names.length === 0) return [];
+  const counts = names.map((name) => `(select count(*) from (${specialPieces(name)})) as ${identifier(name)}`);
+  const found = await warehouse.row<Record<string, number>>(`select ${counts.join(", ")}`);
+  return names.filter((name) => found[name]! > 0);
+}
+
+function specialPieces(name: string): string {
+  const column = identifier(name);
+  return `select ${column} as name, ${safe(column)} as piece from ${nameTables[name]} where ${isSpecial(column)}`;
 }
 
 function pieces(column: string): string {

@@ -1,4 +1,5 @@
 import {chmodSync, realpathSync, renameSync, rmSync, statSync} from "node:fs";
+import {bytesBeside} from "./checkpoint.ts";
 import {blockSize} from "./engine.ts";
 import {identifier, text, type Warehouse} from "./warehouse.ts";
 
@@ -21,17 +22,13 @@ export interface Compaction {
 export async function compact(warehouse: Warehouse, least = smallFile): Promise<Compaction | undefined> {
   if (warehouse.file === ":memory:" || statSync(warehouse.file).size < least) return undefined;
   await warehouse.run("checkpoint");
-  if (isPending(warehouse.file) || !(await hasMuchFree(warehouse))) return undefined;
+  // Where the engine did not take up what it wrote beside the file.
+  if (bytesBeside(warehouse.file) > 0 || !(await hasMuchFree(warehouse))) return undefined;
   // What stands at the end of a link is replaced, and not the link.
   const file = realpathSync(warehouse.file);
   const before = statSync(file).size;
   await replace(warehouse, file);
   return {before, after: statSync(file).size};
-}
-
-/** True where the engine did not take up what it wrote beside the file. */
-function isPending(file: string): boolean {
-  return (statSync(`${file}.wal`, {throwIfNoEntry: false})?.size ?? 0) > 0;
 }
 
 async function hasMuchFree(warehouse: Warehouse): Promise<boolean> {

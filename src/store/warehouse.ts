@@ -188,6 +188,11 @@ export function text(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+/** SQL that is true where a column has one of some texts. */
+export function isOneOf(column: string, texts: readonly string[]): string {
+  return texts.length === 0 ? "false" : `${column} in (${texts.map(text).join(", ")})`;
+}
+
 /** A name as an SQL identifier. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;

@@ -3,6 +3,7 @@ import {Worker} from "node:worker_threads";
 import {openMeasure} from "./canvas.ts";
 import {draw, type Order, type Sketch} from "./drawing.ts";
 import type {Answer} from "./painterThread.ts";
+import {shared} from "./shares.ts";
 
 /** What comes of one order: in a moment what the figure shows, later its PNG, if there is one. */
 export interface Work {
@@ -48,10 +49,12 @@ function paintHere(order: Order): Work {
 }
 
 function paintBeside(orders: readonly Order[]): Work[] {
-  const shares: Order[][] = Array.from({length: most}, () => []);
-  orders.forEach((order, i) => void shares[i % most]!.push(order));
-  const works = shares.map((share) => (share.length > 0 ? paintIn(waiting.shift() ?? startThread(), share) : []));
-  return orders.map((_, i) => works[i % most]![Math.floor(i / most)]!);
+  const works = new Map<Order, Work>();
+  for (const share of shared(orders, most)) {
+    const painted = paintIn(waiting.shift() ?? startThread(), share);
+    share.forEach((order, i) => void works.set(order, painted[i]!));
+  }
+  return orders.map((order) => works.get(order)!);
 }
 
 /** Gives a thread all it has to do; it ends when that is done. */

@@ -15,13 +15,13 @@ export function figureFile(name: string): string {
 
 /** Table `run_figures`: one row per figure drawn, in the order of the report; `width` and `height` in CSS pixels. */
 export async function keepFigures(warehouse: Warehouse, figures: readonly Drawn[]): Promise<void> {
-  await warehouse.transaction(async () => {
-    await warehouse.run(`
+  const rows = figures.length > 0 ? `; insert into run_figures values ${figures.map(values).join(", ")}` : "";
+  await warehouse.transaction(() =>
+    warehouse.run(`
 create or replace table run_figures (
     position integer, name varchar, section varchar, file varchar, title varchar, subtitle varchar, alt varchar, width integer, height integer
-)`);
-    if (figures.length > 0) await warehouse.run(`insert into run_figures values ${figures.map(values).join(", ")}`);
-  });
+)${rows}`),
+  );
 }
 
 function values({name, section, title, subtitle, alt, height}: Drawn, position: number): string {

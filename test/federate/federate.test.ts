@@ -196,6 +196,7 @@ test("makes again the days that a changed flight covers or covered, and no other
     await normalize.run(context);
     expect(await daysMade()).toMatchObject({orders: 4, attribution: 4});
     expect(await daysMade()).toEqual({orders: 0, attribution: 0, web_traffic: 0, footfall: 0});
+    expect(await warehouse.rows("select * from order_lines")).toEqual([]);
     await warehouse.run("create table changed as select * from clean_campaigns; drop view clean_campaigns");
     await warehouse.run("alter table changed rename to clean_campaigns");
     await warehouse.run("update clean_campaigns set starts_on = date '2022-01-05' where flight_id = 2");
@@ -208,6 +209,12 @@ test("makes again the days that a changed flight covers or covered, and no other
     expect(await daysMade({...context.config, attribution: "time_decay"})).toMatchObject({orders: 0, attribution: 4});
     await warehouse.run("insert into touched_days values ('orders', date '2024-05-09')");
     expect(await daysMade({...context.config, attribution: "time_decay"})).toMatchObject({orders: 1, attribution: 1});
+    for (const table of ["lineup_splits", "class_flights"])
+      expect(
+        await warehouse.row(
+          `select count(*) as left_over from ${table} where lineup_id not in (select lineup_id from matched_cells)`,
+        ),
+      ).toEqual({left_over: 0});
   } finally {
     warehouse.close();
   }

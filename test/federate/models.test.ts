@@ -15,7 +15,10 @@ const all = folders.flatMap((folder) => loadModels(join(sources, folder)).map((m
 /** What models read that is no file. */
 const standIns = [
   "parameters",
-  "row_numbers",
+  "sales_with_ids",
+  "lines_to_sum",
+  "all_lines",
+  "last_lineup",
   "orders_to_sum",
   "traffic_to_sum",
   "footfall_to_sum",

@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import {afterAll, expect, test} from "vitest";
 import {decimalEvidence, isUsual, plainNumber} from "../../src/normalize/numbers.ts";
+import {plainNumbers, surveyOf} from "../../src/normalize/plain.ts";
 import type {Question} from "../../src/normalize/questions.ts";
+import {Questions} from "../../src/normalize/questions.ts";
 import {oneOfEach, survey} from "../../src/normalize/survey.ts";
+import {Witness} from "../../src/normalize/witness.ts";
 import {text, Warehouse} from "../../src/store/warehouse.ts";
 
 const warehouse = await Warehouse.open(":memory:");
@@ -54,6 +57,23 @@ test("a survey of usual texts finds the evidence the full look finds", async () 
       expect(unusual).toBe(0);
     }),
     {numRuns: 40},
+  );
+});
+
+test("of plain numbers a short look tells what a survey does", async () => {
+  const witness = () =>
+    new Witness(new Questions(warehouse), {distinct: "written", surveyed: "written", counted: "written"});
+  await fc.assert(
+    fc.asyncProperty(fc.array(written, {minLength: 1, maxLength: 40}), fc.boolean(), async (texts, isAll) => {
+      await fill([...texts, "1.5", "$2.25", "-€3", "7", "8.1234"]);
+      const {from, measures} = plainNumbers("(select text, 1 as occurrences from written as each)");
+      const others = `select text from (select text, ${measures.others} as others from ${from} group by text) where others > 0`;
+      if (!isAll) await warehouse.run(`delete from written where text in (${others})`);
+      const asked = witness();
+      expect(await surveyOf(asked)).toEqual(await ask(survey("written")));
+      if (!isAll) expect(Object.keys(asked.said)).toEqual(["plain"]);
+    }),
+    {numRuns: 60},
   );
 });
 

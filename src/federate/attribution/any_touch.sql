@@ -1,5 +1,5 @@
 -- Full credit for every active flight: the sum exceeds the revenue. One row per (cell_id, flight_id).
--- Reads: cell_flights. Read by: matched_cells, campaign_days, cell_splits.
+-- Reads: cell_flights. Read by: cell_lineups, lineup_flights.
 select
     cell_id,
     flight_id,

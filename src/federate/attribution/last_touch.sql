@@ -1,5 +1,5 @@
 -- All credit for the active flight that started latest, the lowest flight_id among equals. One row per (cell_id, flight_id).
--- Reads: cell_flights. Read by: matched_cells, campaign_days, cell_splits.
+-- Reads: cell_flights. Read by: cell_lineups, lineup_flights.
 with ranked as (
     select
         cell_id,

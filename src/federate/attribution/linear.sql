@@ -1,5 +1,5 @@
 -- Equal credit for every active flight. One row per (cell_id, flight_id); a flight gets weight / total_weight of a sale.
--- Reads: cell_flights. Read by: matched_cells, campaign_days, cell_splits.
+-- Reads: cell_flights. Read by: cell_lineups, lineup_flights.
 select
     cell_id,
     flight_id,

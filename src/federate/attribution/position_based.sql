@@ -1,6 +1,6 @@
 -- 40 % for the flight that started first, 40 % for the last, 20 % shared by those between; two share equally. In whole
 -- weights: the outer ones 2 (n - 2), the others 1. One row per (cell_id, flight_id).
--- Reads: cell_flights. Read by: matched_cells, campaign_days, cell_splits.
+-- Reads: cell_flights. Read by: cell_lineups, lineup_flights.
 with ranked as (
     select
         cell_id,

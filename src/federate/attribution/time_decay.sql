@@ -1,6 +1,6 @@
 -- Credit halves with every 7 days since a flight started, relative to the youngest active one; in billionths, so that
 -- what is split stays whole. One row per (cell_id, flight_id).
--- Reads: cell_flights. Read by: matched_cells, campaign_days, cell_splits.
+-- Reads: cell_flights. Read by: cell_lineups, lineup_flights.
 with aged as (
     select
         cell_id,

@@ -1,17 +1,17 @@
 -- The key of every mart, of the flights, and of whatever a sale is joined to, is unique and not null.
--- Reads: sale_keys, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales, clean_campaigns, matched_cells, class_flights, cell_splits, traffic_days, footfall_days.
+-- Reads: sale_keys, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales, flights, matched_cells, class_flights, lineup_splits, traffic_days, footfall_days.
 with different_cells as (
     select distinct ordered_on, product_id, customer_id, store_id, country from matched_cells
 ),
 
 different_classes as (
-    select distinct cell_id, residue from class_flights where cell_id is not null and residue is not null
+    select distinct lineup_id, residue from class_flights where lineup_id is not null and residue is not null
 ),
 
 different_splits as (
-    select distinct cell_id, residue, flight_id
-    from cell_splits
-    where cell_id is not null and residue is not null and flight_id is not null
+    select distinct lineup_id, residue, flight_id
+    from lineup_splits
+    where lineup_id is not null and residue is not null and flight_id is not null
 ),
 
 keys as (
@@ -25,7 +25,7 @@ keys as (
     union all
     select 'mart_country_sales', count(*), count(distinct country) from mart_country_sales
     union all
-    select 'clean_campaigns', count(*), count(distinct flight_id) from clean_campaigns
+    select 'clean_campaigns', count(*), count(distinct flight_id) from flights
     union all
     select 'traffic_days', count(*), count(distinct day) from traffic_days
     union all
@@ -35,7 +35,7 @@ keys as (
     union all
     select 'class_flights', (select count(*) from class_flights), (select count(*) from different_classes)
     union all
-    select 'mart_attribution', (select count(*) from cell_splits), (select count(*) from different_splits)
+    select 'mart_attribution', (select count(*) from lineup_splits), (select count(*) from different_splits)
 )
 
 select mart, row_count, keys

@@ -1,6 +1,6 @@
--- The cell each line of an order of several fell in, if flights apply to it. One row per sale.
+-- The line-up each line of an order of several fell in, if flights apply to it. One row per sale.
 -- Joins: order_lines n:1 matched_cells. Reads: order_lines, keys_in_use, matched_cells, mart_period. Read by: mart_campaign_sales, mart_totals.
-select lines.order_id, lines.sale_id, cells.cell_id
+select lines.order_id, lines.sale_id, cells.lineup_id
 from order_lines as lines
 join mart_period on lines.ordered_on <= mart_period.as_of
 cross join keys_in_use

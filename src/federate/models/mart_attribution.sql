@@ -1,6 +1,6 @@
 -- The credit of each flight for each sale it applied to. A view. One row per (sale_id, flight_id).
--- Joins: sale_units n:m cell_splits, each sale to the flights of its cell.
--- Reads: sale_units, cell_splits, mart_period. Read by: tables/attribution.csv.
+-- Joins: sale_units n:m lineup_splits, each sale to the flights of its line-up.
+-- Reads: sale_units, lineup_splits, mart_period. Read by: tables/attribution.csv.
 select
     sales.sale_id,
     splits.flight_id,
@@ -9,4 +9,4 @@ select
     sales.revenue as full_credit
 from sale_units as sales
 join mart_period on sales.ordered_on <= mart_period.as_of
-join cell_splits as splits on splits.cell_id = sales.cell_id and splits.residue = sales.residue
+join lineup_splits as splits on splits.lineup_id = sales.lineup_id and splits.residue = sales.residue

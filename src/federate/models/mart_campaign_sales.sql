@@ -1,24 +1,25 @@
 -- What each campaign earned, campaigns without a sale included. One row per campaign_name.
--- Reads: clean_campaigns, flight_days, campaign_days, line_cells, cell_splits, mart_period. Read by: report, figures.
+-- Reads: flights, flight_days, campaign_days, line_cells, lineup_splits, mart_period. Read by: report, figures.
 with campaigns as (
     select
         flights.campaign_name,
         count(*) as flights,
         sum(flights.spend) as spend
-    from clean_campaigns as flights
+    from flights
     join mart_period on flights.starts_on <= mart_period.as_of
     group by flights.campaign_name
 ),
 
 credits as (
     select
-        days.campaign_name,
+        flights.campaign_name,
         sum(days.credits) as credits,
         sum(days.attributed_revenue) as attributed_revenue,
         sum(days.full_credit_revenue) as full_credit_revenue
     from flight_days as days
     join mart_period on days.ordered_on <= mart_period.as_of
-    group by days.campaign_name
+    join flights on flights.flight_id = days.flight_id
+    group by flights.campaign_name
 ),
 
 sales as (
@@ -28,16 +29,16 @@ sales as (
     group by days.campaign_name
 ),
 
-cell_campaigns as (
-    select distinct splits.cell_id, splits.campaign_name
-    from cell_splits as splits
-    where splits.cell_id in (select cell_id from line_cells)
+lineup_campaigns as (
+    select distinct splits.lineup_id, splits.campaign_name
+    from lineup_splits as splits
+    where splits.lineup_id in (select lineup_id from line_cells)
 ),
 
 repeats as (
     select campaigns.campaign_name, count(*) - count(distinct lines.order_id) as lines
     from line_cells as lines
-    join cell_campaigns as campaigns on campaigns.cell_id = lines.cell_id
+    join lineup_campaigns as campaigns on campaigns.lineup_id = lines.lineup_id
     group by campaigns.campaign_name
 )
 

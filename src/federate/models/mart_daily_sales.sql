@@ -1,7 +1,7 @@
 -- Sales, visits and visitors of each day. One row per day, every day from the first to the as-of day: a day without
 -- orders has revenue 0 (and 0 units, where the source counts units), a day without a reading has NULL there.
 -- Joins: the calendar 1:1 each of the others.
--- Reads: sale_days, order_lines, mart_period, traffic_days, footfall_days. Read by: report, figures.
+-- Reads: sale_days, order_lines, mart_period, traffic_days, footfall_days. Read by: mart_orders, report, figures.
 with calendar as (
     select mart_period.first_day + cast(numbers.number as integer) as day
     from mart_period

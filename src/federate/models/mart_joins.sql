@@ -1,5 +1,5 @@
 -- What each join matched and kept: the left side must come out with as many rows as it went in. One row per name.
--- Reads: clean_campaigns, clean_counts, mart_period, sale_days, sale_cells, matched_cells, sale_classes, flight_days, traffic_days, footfall_days. Read by: the audits, report.
+-- Reads: flights, clean_counts, mart_period, sale_days, sale_cells, matched_cells, class_days, flight_days, traffic_days, footfall_days. Read by: the audits, report.
 with order_days as (
     select days.ordered_on as day, days.sales
     from sale_days as days
@@ -18,9 +18,9 @@ unmatched as (
 ),
 
 matched as (
-    select coalesce(sum(classes.sales), 0) as sales
-    from sale_classes as classes
-    join mart_period on classes.ordered_on <= mart_period.as_of
+    select coalesce(sum(days.sales), 0) as sales
+    from class_days as days
+    join mart_period on days.ordered_on <= mart_period.as_of
 ),
 
 flights_of_period as (
@@ -29,9 +29,9 @@ flights_of_period as (
     join mart_period on days.ordered_on <= mart_period.as_of
 ),
 
-flights as (
+used as (
     select count(*) as flights, count(matched.flight_id) as matched
-    from clean_campaigns as flights
+    from flights
     left join flights_of_period as matched on matched.flight_id = flights.flight_id
 ),
 
@@ -60,8 +60,8 @@ joins as (
         1 as place, 'campaigns' as source, 'sales to flights' as name, 'clean_orders' as left_table, 'clean_campaigns' as right_table,
         'each sale to any number of flights, its revenue split among them' as cardinality,
         sales.sales as rows_before, cast(unmatched.sales + matched.sales as bigint) as rows_after,
-        cast(matched.sales as bigint) as left_matched, flights.flights as right_rows, flights.matched as right_matched
-    from sales cross join unmatched cross join matched cross join flights
+        cast(matched.sales as bigint) as left_matched, used.flights as right_rows, used.matched as right_matched
+    from sales cross join unmatched cross join matched cross join used
     union all
     select
         2, 'web_traffic', 'sales to traffic days', 'clean_orders', 'clean_web_traffic', 'each sale to at most one day of traffic',

@@ -1,6 +1,6 @@
 -- Every sale with its credit and the day's readings. A view. One row per sale_id.
 -- Joins: sale_units n:1 each of the others, at most one row a sale.
--- Reads: sale_units, class_flights, mart_period, traffic_days, footfall_days. Read by: tables/orders.csv.
+-- Reads: sale_units, class_flights, mart_daily_sales. Read by: tables/orders.csv.
 select
     sales.sale_id,
     sales.order_id,
@@ -19,17 +19,15 @@ select
         else classes.campaign_of_more
     end as campaign_name,
     case
-        when sales.cell_id is null then 0.0000
+        when sales.lineup_id is null then 0.0000
         when classes.weights = sales.total_weight and classes.parts = sales.residue then sales.revenue
         else cast(sales.unit * (sales.wholes * classes.weights + classes.parts) as decimal(18, 4))
     end as attributed_revenue,
-    traffic.pageviews,
-    traffic.sessions,
-    readings.footfall,
-    readings.temperature,
+    days.pageviews,
+    days.sessions,
+    days.footfall,
+    days.temperature,
     sales."row"
 from sale_units as sales
-join mart_period on sales.ordered_on <= mart_period.as_of
-left join class_flights as classes on classes.cell_id = sales.cell_id and classes.residue = sales.residue
-left join traffic_days as traffic on traffic.day = sales.ordered_on
-left join footfall_days as readings on readings.day = sales.ordered_on
+join mart_daily_sales as days on days.day = sales.ordered_on
+left join class_flights as classes on classes.lineup_id = sales.lineup_id and classes.residue = sales.residue

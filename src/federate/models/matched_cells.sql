@@ -1,11 +1,5 @@
--- The cells any flight applies to, with the weight its credits are split by. One row per cell_id.
--- Kept by: ordered_on (attribution). Reads: cells_to_attribute, flight_weights. Read by: sale_units, line_cells, class_flights, mart_totals, mart_joins, the audits.
-with weights as (
-    select cell_id, count(*) as active_flights, max(total_weight) as total_weight
-    from flight_weights
-    group by cell_id
-)
-
+-- The cells any flight applies to, with their line-up and the weight its credits are split by. One row per cell_id.
+-- Kept by: ordered_on (attribution). Reads: cells_to_attribute, cell_lineups. Read by: sale_units, line_cells, mart_totals, mart_joins, the audits.
 select
     cells.cell_id,
     cells.ordered_on,
@@ -13,7 +7,8 @@ select
     cells.customer_id,
     cells.store_id,
     cells.country,
-    weights.active_flights,
-    weights.total_weight
+    lineups.lineup_id,
+    lineups.active_flights,
+    lineups.total_weight
 from cells_to_attribute as cells
-join weights on weights.cell_id = cells.cell_id
+join cell_lineups as lineups on lineups.cell_id = cells.cell_id

@@ -1,5 +1,5 @@
--- Each sale with its cell, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
--- the revenue has any), with what a division by the cell's total weight leaves: the wholes are split exactly by weight, only
+-- Each sale with its cell and line-up, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
+-- the revenue has any), with what a division by the line-up's total weight leaves: the wholes are split exactly by weight, only
 -- the residue needs rounding. A view. One row per sale_id. Joins: clean_orders n:1 matched_cells.
 -- Reads: clean_orders, keys_in_use, matched_cells. Read by: sales_to_attribute, mart_orders, mart_attribution.
 with matched as (
@@ -16,9 +16,10 @@ with matched as (
         orders.revenue,
         orders."row",
         cells.cell_id,
+        cells.lineup_id,
         cells.active_flights,
         cells.total_weight,
-        case when orders.revenue = round(orders.revenue, 2) then 100 else 10000 end as units_in_one
+        case when mod(orders.revenue, 0.01) = 0 then 100 else 10000 end as units_in_one
     from clean_orders as orders
     cross join keys_in_use
     left join matched_cells as cells
@@ -33,14 +34,9 @@ counted as (
     select
         matched.*,
         case when units_in_one = 100 then 0.0100 else 0.0001 end as unit,
-        -- The product is whole, so that a double holds it exactly.
-        cast(round(cast(abs(revenue) as double) * units_in_one) as bigint) as units
+        -- The product is whole, so that a double holds it exactly or so nearly that the nearest whole number is it.
+        cast(cast(abs(revenue) as double) * units_in_one as bigint) as units
     from matched
-),
-
-divided as (
-    select counted.*, mod(units, total_weight) as residue
-    from counted
 )
 
 select
@@ -56,10 +52,11 @@ select
     revenue,
     "row",
     cell_id,
+    lineup_id,
     active_flights,
     total_weight,
     case when revenue < 0 then -unit else unit end as unit,
     units,
-    residue,
-    cast(round(cast(units - residue as double) / total_weight) as bigint) as wholes
-from divided
+    mod(units, total_weight) as residue,
+    units // total_weight as wholes
+from counted

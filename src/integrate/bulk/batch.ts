@@ -44,6 +44,12 @@ export class BatchBuilder {
     for (const column of this.columns) column.length = this.rows;
   }
 
+  /** Forgets all rows of the batch at work, which are then read in another way. */
+  restart(): void {
+    this.rows = 0;
+    for (const column of this.columns) column.restart();
+  }
+
   take(): Batch {
     const {rows} = this;
     this.rows = 0;

@@ -65,6 +65,17 @@ export class ColumnBuilder {
     }
   }
 
+  /** A whole number, as its digits. */
+  addNumber(value: number): void {
+    const known = value >= 0 && value < smallNumbers && this.halves === undefined ? this.small[value]! : 0;
+    if (known !== 0) this.codes[this.length++] = known - 1;
+    else {
+      this.addBytes(Buffer.from(String(value), "latin1"));
+      if (value >= 0 && value < smallNumbers && this.halves === undefined)
+        this.small[value] = this.codes[this.length - 1]! + 1;
+    }
+  }
+
   addBytes(bytes: Uint8Array): void {
     this.add(bytes, 0, bytes.length, hashOf(bytes, 0, bytes.length));
   }
@@ -73,6 +84,12 @@ export class ColumnBuilder {
     this.hasMissing = true;
     if (this.halves === undefined) this.codes[this.length++] = missing;
     else this.length++;
+  }
+
+  /** Forgets the values of the batch at work; the texts found stay. */
+  restart(): void {
+    this.length = 0;
+    this.valid?.fill(0);
   }
 
   /** What has been collected, without the buffers it lies in. */

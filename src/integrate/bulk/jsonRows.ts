@@ -13,6 +13,8 @@ type Place = "start" | "record" | "behind" | "done";
 export class JsonRows {
   private place: Place = "start";
   private readonly keys: readonly Buffer[];
+  /** Each key as it mostly stands: in quotes, with a colon. */
+  private readonly leads: readonly Uint8Array[];
 
   constructor(
     keys: readonly string[],
@@ -20,6 +22,7 @@ export class JsonRows {
     isBegun = false,
   ) {
     this.keys = keys.map((key) => Buffer.from(key));
+    this.leads = keys.map((key) => Buffer.from(`"${key}":`));
     if (!isArray) this.place = "record";
     else if (isBegun) this.place = "behind";
   }
@@ -56,27 +59,43 @@ export class JsonRows {
   }
 
   private record(pieces: Pieces, from: number, batch: BatchBuilder): number {
-    const bytes = pieces.buffer;
+    const bytes: Uint8Array = pieces.buffer;
+    const {end} = pieces;
     if (bytes[from] !== openCurly) throw new Odd("a record that is no object");
     let at = from + 1;
     for (let i = 0; ; i++) {
-      at = this.skipInner(pieces, at);
-      const index = this.keyAt(pieces, at, i);
-      if (index === incomplete) return incomplete;
+      let index = i;
+      const behind = this.behindLead(bytes, at, i);
+      if (behind > 0) at = behind;
+      else {
+        at = this.skipInner(pieces, at);
+        index = this.keyAt(pieces, at, i);
+        if (index === incomplete) return incomplete;
+        at = this.skipInner(pieces, at + this.keys[index]!.length + 2);
+        if (at >= end) return incomplete;
+        if (bytes[at] !== colon) throw new Odd("a key without a value");
+        at++;
+      }
       const column = batch.columns[index]!;
       if (column.length !== batch.rows) throw new Odd("a key that stands twice");
-      at = this.skipInner(pieces, at + this.keys[index]!.length + 2);
-      if (at >= pieces.end) return incomplete;
-      if (bytes[at] !== colon) throw new Odd("a key without a value");
-      at = addJsonValue(bytes, this.skipInner(pieces, at + 1), pieces.end, column, false);
+      if (bytes[at]! <= space) at = this.skipInner(pieces, at);
+      at = addJsonValue(bytes, at, end, column, false);
       if (at === incomplete) return incomplete;
-      at = this.skipInner(pieces, at);
-      if (at >= pieces.end) return incomplete;
+      if (bytes[at]! <= space) at = this.skipInner(pieces, at);
+      if (at >= end) return incomplete;
       if (bytes[at] === closeCurly) break;
       if (bytes[at] !== comma) throw new Odd("no comma between two values");
       at++;
     }
     return this.endRecord(pieces, at + 1, batch);
+  }
+
+  /** Where the value starts behind the key at `at`, where that is the one expected and nothing stands between; else 0. */
+  private behindLead(bytes: Uint8Array, at: number, expected: number): number {
+    const lead = this.leads[expected];
+    if (lead === undefined) return 0;
+    for (let i = 0; i < lead.length; i++) if (bytes[at + i] !== lead[i]) return 0;
+    return at + lead.length;
   }
 
   private endRecord(pieces: Pieces, at: number, batch: BatchBuilder): number {

@@ -18,6 +18,8 @@ import {type BatchStream, inlineStream, streamOf} from "./stream.ts";
 /** Rows that are worth two threads. */
 const manyRows = 200_000;
 const threads = 2;
+/** So many rows one thread alone reads from the file's pages sooner than two, whose dictionaries are to be joined. */
+const rowsOfOne = 3_000_000;
 /** A file that is worth a thread to hash it. */
 const manyBytes = 2 << 20;
 const patience = 5000;
@@ -81,7 +83,9 @@ async function readOpen(
     hashed.catch(() => {});
     if (known) await hashed;
     const part = known && partOf(database, before, known, hashing.seen!.file!.blocks!);
-    const plan = planTable(database, sqlite, input, {path, bytes, patience}, part);
+    const isPlain = !isLogged(database) && before[18] === 1 && before[19] === 1;
+    const place = {path, bytes, patience, ...(isPlain && {file: {handle, header: before}})};
+    const plan = planTable(database, sqlite, input, place, part);
     const read = await fill(session, tables, streamsOf(database, plan));
     await hashed;
     if (!headerOf(handle).equals(before)) throw new Odd("a database that changed meanwhile");
@@ -111,6 +115,7 @@ function partOf(database: Database.Database, header: Buffer, known: KnownTable, 
 /** The read transaction that `database` is in keeps writers away, so all connections see the same; only with a write-ahead log it does not. */
 function streamsOf(database: Database.Database, {task, rows}: TablePlan): readonly BatchStream[] {
   if (rows < manyRows || isLogged(database)) return [inlineStream(openBatches(database, task))];
+  if (task.leaves && rows < rowsOfOne) return [streamOf(task, true)];
   return Array.from({length: threads}, (_, i) => streamOf(everyOther(task, i), true));
 }
 
@@ -119,7 +124,9 @@ function isLogged(database: Database.Database): boolean {
 }
 
 function everyOther(task: SqliteTask, first: number): SqliteTask {
-  return {...task, ranges: task.ranges.filter((_, i) => i % threads === first)};
+  const own = <T>(list: readonly T[]) => list.filter((_, i) => i % threads === first);
+  const leaves = task.leaves && {leaves: {...task.leaves, pages: own(task.leaves.pages)}};
+  return {...task, ranges: own(task.ranges), ...leaves};
 }
 
 /** The header with the counter of changes. */

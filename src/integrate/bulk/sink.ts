@@ -39,10 +39,13 @@ export class Sink {
 
   /** Writes the dictionaries. */
   async end(): Promise<void> {
-    for (const [i, {storage, dictionary}] of this.columns.entries()) {
-      if (storage !== "coded") continue;
-      const table = this.tables.texts(i + 1);
-      await this.warehouse.run(`create table ${table} (code integer, "text" varchar)`);
+    const coded = this.columns.flatMap(({storage, dictionary}, i) =>
+      storage === "coded" ? {table: this.tables.texts(i + 1), dictionary} : [],
+    );
+    if (coded.length === 0) return;
+    const tables = coded.map(({table}) => `create table ${table} (code integer, "text" varchar)`);
+    await this.warehouse.run(tables.join("; "));
+    for (const {table, dictionary} of coded) {
       const codes = Int32Array.from({length: dictionary.size}, (_, code) => code);
       this.warehouse.append(table, [{values: codes}, {texts: dictionary.texts()}], codes.length);
     }

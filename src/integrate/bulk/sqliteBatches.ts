@@ -4,6 +4,7 @@ import {type Batch, BatchBuilder, type BatchPlan} from "./batch.ts";
 import {batchRows} from "./column.ts";
 import type {BulkSeen} from "./fileBatches.ts";
 import {addJsonValue} from "./jsonValue.ts";
+import {LeafReader, type Leaves} from "./leafReader.ts";
 import {numbersFrom} from "./numbers.ts";
 import {Odd} from "./odd.ts";
 import {allCoded, judge, mostTexts} from "./storage.ts";
@@ -21,6 +22,8 @@ export interface SqliteTask {
   /** Whether every number of a range is that of a row. */
   readonly isDense: boolean;
   readonly plan: BatchPlan;
+  /** Where the rows of each range lie, if they may be read from the file itself. */
+  readonly leaves?: Leaves & {readonly pages: readonly (readonly number[])[]};
   /** Milliseconds to wait for a writer. */
   readonly patience: number;
 }
@@ -29,24 +32,72 @@ const [comma, openSquare, closeSquare] = [44, 91, 93];
 
 /** Reads a table into batches, a range each. Throws Odd for what only the careful reader can take. */
 export function* sqliteBatches(task: SqliteTask): Generator<Batch, BulkSeen> {
-  const database = new Database(task.path, {readonly: true, fileMustExist: true, timeout: task.patience});
+  let database: Database.Database | undefined;
   try {
-    return yield* openBatches(database, task);
+    return yield* batchesFrom(() => {
+      database = new Database(task.path, {readonly: true, fileMustExist: true, timeout: task.patience});
+      return database;
+    }, task);
   } finally {
-    database.close();
+    database?.close();
   }
 }
 
 /** The same, of a database that is open and stays so. */
-export function* openBatches(database: Database.Database, task: SqliteTask): Generator<Batch, BulkSeen> {
-  const read = rangeReader(database, task);
+export function openBatches(database: Database.Database, task: SqliteTask): Generator<Batch, BulkSeen> {
+  return batchesFrom(() => database, task);
+}
+
+function* batchesFrom(open: () => Database.Database, task: SqliteTask): Generator<Batch, BulkSeen> {
+  const read = new RangeRows(open, task);
   const batch = new BatchBuilder(withRowid(task));
-  for (const range of task.ranges) {
-    read(range, batch);
-    yield numbered(batch.take(), task, range);
+  for (const [i, range] of task.ranges.entries()) {
+    read.range(i, batch);
+    yield numbered(checked(batch.take()), task, range);
   }
   const types = batch.types();
   return {storages: task.plan.storages, types: task.isDense ? types : types.slice(1)};
+}
+
+/** Reads ranges from the file itself until something is not plain there, and from then on by SQLite. */
+class RangeRows {
+  private leaves: LeafReader | undefined;
+  private query: ReturnType<typeof rangeReader> | undefined;
+
+  constructor(
+    private readonly open: () => Database.Database,
+    private readonly task: SqliteTask,
+  ) {
+    if (task.leaves) this.leaves = new LeafReader(task.leaves, !task.isDense);
+  }
+
+  range(index: number, batch: BatchBuilder): void {
+    if (this.fromFile(index, batch)) return;
+    this.query ??= rangeReader(this.open(), this.task);
+    this.query(this.task.ranges[index]!, batch);
+  }
+
+  private fromFile(index: number, batch: BatchBuilder): boolean {
+    try {
+      this.leaves?.read(this.task.leaves!.pages[index]!, this.task.ranges[index]!, batch);
+    } catch (error) {
+      if (!(error instanceof Odd)) throw error;
+      this.leaves = undefined;
+      batch.restart();
+    }
+    return this.leaves !== undefined;
+  }
+}
+
+/** Texts that are new are UTF-8 where all of them are together and none starts within a character. */
+function checked(batch: Batch): Batch {
+  for (const {texts} of batch.columns) {
+    if (texts === undefined) continue;
+    const {bytes, ends} = texts;
+    const isCut = ends.some((end, i) => i + 1 < ends.length && (bytes[end]! & 0xc0) === 0x80 && ends[i + 1]! > end);
+    if (isCut || !isUtf8(bytes)) throw new Odd("texts that are not UTF-8");
+  }
+  return batch;
 }
 
 /** How the columns of a table are best kept, judged by its first range. */

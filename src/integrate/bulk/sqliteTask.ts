@@ -6,6 +6,7 @@ import type {BatchPlan} from "./batch.ts";
 import {batchRows} from "./column.ts";
 import {Odd} from "./odd.ts";
 import {judgeTable, type SqliteTask} from "./sqliteBatches.ts";
+import {leavesOf, type OpenFile} from "./sqliteLeaves.ts";
 
 /** A function takes so many values at least, and one crossing so many bytes at most. */
 const mostColumns = 100;
@@ -26,6 +27,15 @@ export interface TablePlan {
   readonly names: readonly string[];
 }
 
+/** The database's file; `file` where its pages are what SQLite has, and stay so. */
+export interface TableFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds to wait for a writer. */
+  readonly patience: number;
+  readonly file?: OpenFile;
+}
+
 interface Span {
   readonly first: number;
   readonly last: number;
@@ -37,7 +47,7 @@ export function planTable(
   database: Database.Database,
   session: Session,
   input: SqliteInput,
-  {path, bytes, patience}: {path: string; bytes: number; patience: number},
+  {path, bytes, patience, file}: TableFile,
   part?: TablePart,
 ): TablePlan {
   if (input.query !== undefined) throw new Odd("a query");
@@ -53,8 +63,10 @@ export function planTable(
     return {task: {...common, ranges, isDense: false, plan: part.plan}, rows: 0, firstRow: span.first, names};
   }
   if (bytes > mostRowBytes * Math.max(span.rows, 100)) throw new Odd("long rows");
-  const ranges = isDense ? steps(span) : walk(database, relation, span);
-  const task: SqliteTask = {...common, ranges, isDense, plan: {storages: [], mostTexts: 0}};
+  const found = file && span.rows > 0 ? leavesOf(session, input, file, span) : undefined;
+  const ranges = found?.ranges ?? (isDense ? steps(span) : walk(database, relation, span));
+  const leaves = found && {leaves: found.leaves};
+  const task: SqliteTask = {...common, ranges, isDense, plan: {storages: [], mostTexts: 0}, ...leaves};
   const plan = judgeTable(database, task, span.rows);
   return {task: {...task, plan}, rows: span.rows, firstRow: span.first, names};
 }

@@ -2,15 +2,30 @@ import {type Phrases, phrasesFor} from "../phrases.ts";
 import {type Figure, hasCampaigns, type Report} from "../report.ts";
 import {contents} from "./contents.ts";
 import {daySection} from "./day.ts";
-import {figureCard, type Images} from "./figure.ts";
+import {figureCard} from "./figure.ts";
 import {html, Markup} from "./markup.ts";
 import {proofSection, tick} from "./proof.ts";
 import {sectionOf} from "./section.ts";
 import {style} from "./style.ts";
 import {windowSection} from "./window.ts";
 
+/** PNG bytes by the name of the figure. */
+export type Images = ReadonlyMap<string, Uint8Array>;
+
 /** The whole report as one page that asks for nothing else: no script, no font, no picture from outside. */
 export function renderHtml(report: Report, images: Images): string {
+  const figures = report.figures.filter(({name}) => images.has(name));
+  return fillIn(layOut({...report, figures}), images);
+}
+
+/** Puts the pictures into a page that was laid out before they were there. */
+export function fillIn(page: string, images: Images): string {
+  const source = (name: string) => `data:image/png;base64,${Buffer.from(images.get(name)!).toString("base64")}`;
+  return page.replace(/(?<=<img src=")picture:([^"]+)/g, (_, name: string) => source(name));
+}
+
+/** The page, with the name of each picture in its place. */
+export function layOut(report: Report): string {
   const phrases = phrasesFor(report);
   const day = phrases.formats.day(report.as_of);
   const general = report.figures.filter(({section}) => section === null);
@@ -37,8 +52,8 @@ ${todayBox(report)}
 ${contents(report)}
 ${daySection(report, phrases)}
 ${windowSection(report, phrases)}
-${general.length > 0 && figureSection(general, images)}
-${report.sections.map((section) => sectionOf(section, report.figures, images, phrases))}
+${general.length > 0 && figureSection(general)}
+${report.sections.map((section) => sectionOf(section, report.figures, phrases))}
 ${proofSection(report, phrases)}
 <footer><p>The same numbers for programs: report.json. All rows: the folder tables.</p></footer>
 </main>
@@ -77,9 +92,9 @@ function todayBox({sections}: Report): Markup | false {
   );
 }
 
-function figureSection(figures: readonly Figure[], images: Images): Markup {
+function figureSection(figures: readonly Figure[]): Markup {
   return html`<section aria-labelledby="figures">
 <h2 id="figures">In pictures</h2>
-${figures.map((figure) => figureCard(figure, images))}
+${figures.map(figureCard)}
 </section>`;
 }

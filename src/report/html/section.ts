@@ -2,7 +2,7 @@ import type {Block, SectionReport, TableBlock, TermsBlock} from "../block.ts";
 import {cellText, columnTexts, isText} from "../cells.ts";
 import type {Phrases} from "../phrases.ts";
 import type {Figure} from "../report.ts";
-import {figureCard, type Images} from "./figure.ts";
+import {figureCard} from "./figure.ts";
 import {html, type Markup} from "./markup.ts";
 import {card} from "./table.ts";
 
@@ -10,14 +10,13 @@ import {card} from "./table.ts";
 export function sectionOf(
   {name, title, findings, blocks}: SectionReport,
   figures: readonly Figure[],
-  images: Images,
   phrases: Phrases,
 ): Markup {
   const own = figures.filter(({section}) => section === name);
   return html`<section aria-labelledby="${name}">
 <h2 id="${name}">${title}</h2>
 ${findings.length > 0 && html`<ul class="findings">${findings.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
-${own.map((figure) => figureCard(figure, images))}
+${own.map(figureCard)}
 ${blocks.map((block) => blockOf(block, phrases))}
 </section>`;
 }

@@ -12,6 +12,7 @@ const joiner = "\u{200d}";
 
 /** Cells a text takes in a terminal: wide scripts and emoji take two, marks that combine take none. */
 export function cells(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.length;
   let width = 0;
   for (const {segment} of graphemes.segment(text)) width += wide.test(segment) ? 2 : 1;
   return width;

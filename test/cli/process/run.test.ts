@@ -160,6 +160,6 @@ describe.concurrent("a stage alone", () => {
 
   test("counts what it did", async (context) => {
     const {out} = await daybook(["normalize"], {cwd: copied(shop, context)});
-    expect(out).toMatch(/^ {2}orders +raw 28 {2}clean 28 {2}rejected 0 {2}duplicates 0$/m);
+    expect(out).toMatch(/^ {2}orders +raw 28 {2}clean 28 {2}rejected 0 {2}duplicates 0 {2}fresh 0 {2}gone 0$/m);
   });
 });

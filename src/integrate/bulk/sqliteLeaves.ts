@@ -1,0 +1,61 @@
+import type {SqliteInput} from "../../config/config.ts";
+import {text} from "../../store/warehouse.ts";
+import {firstValue, type Session} from "../sqliteSession.ts";
+import {batchRows} from "./column.ts";
+import {leafGroups} from "./leafGroups.ts";
+import {pageSizeOf} from "./pages.ts";
+import type {SqliteTask} from "./sqliteBatches.ts";
+
+/** A database that is open as `handle`, within a read transaction that keeps writers away. */
+export interface OpenFile {
+  readonly handle: number;
+  readonly header: Buffer;
+}
+
+interface Found {
+  readonly ranges: SqliteTask["ranges"];
+  readonly leaves: NonNullable<SqliteTask["leaves"]>;
+}
+
+/** Where the rows of a table lie in the file, a group of leaves for each range; nothing where SQLite itself reads it as well. */
+export function leavesOf(
+  session: Session,
+  {table}: SqliteInput,
+  {handle, header}: OpenFile,
+  span: {readonly first: number; readonly last: number; readonly rows: number},
+): Found | undefined {
+  const root = firstValue(
+    session,
+    `select rootpage from sqlite_schema where type = 'table' and name = ${text(table!)} collate nocase`,
+  );
+  if (typeof root !== "bigint" || root < 1n) return undefined;
+  const pageSize = pageSizeOf(header);
+  const groups = leafGroups(handle, pageSize, Number(root), span, batchRows);
+  const columns = session.rows(`select type, pk from pragma_table_info(${text(table!)})`) as [string, bigint][];
+  const leaves = {
+    handle,
+    pageSize,
+    usable: pageSize - header[20]!,
+    rowidColumn: rowidColumn(session, table!, columns),
+    areReal: columns.map(([type]) => isReal(type)),
+  };
+  return (
+    groups && {
+      ranges: groups.map(({range}) => range),
+      leaves: {...leaves, pages: groups.map(({pages}) => pages)},
+    }
+  );
+}
+
+/** The one column that is declared as an INTEGER PRIMARY KEY and has no index for that. */
+function rowidColumn(session: Session, table: string, columns: readonly (readonly [string, bigint])[]): number {
+  const keys = columns.filter(([, pk]) => pk > 0n);
+  if (keys.length !== 1 || keys[0]![0].toUpperCase() !== "INTEGER") return -1;
+  const indexes = firstValue(session, `select count(*) from pragma_index_list(${text(table)}) where origin = 'pk'`);
+  return indexes === 0n ? columns.indexOf(keys[0]!) : -1;
+}
+
+/** SQLite keeps whole numbers of such a column without their point. */
+function isReal(type: string): boolean {
+  return /real|floa|doub/i.test(type) && !/int|char|clob|text|blob/i.test(type);
+}

@@ -1,0 +1,33 @@
+import {expect, test} from "vitest";
+import type {Model} from "../../src/federate/models.ts";
+import {fillIn, part, place} from "../../src/federate/places.ts";
+
+const filled = (sql: string) => {
+  const model: Model = {name: "model", about: "model", reads: [], kind: "step", needs: [], sections: [], sql};
+  const places = [
+    part("some_days", "sales", "day", {days: ["2024-05-01"], why: ""}),
+    part("all_days", "sales", "day", {days: "all", why: ""}),
+    part("no_days", "sales", "day", {days: [], why: ""}),
+    place("some_with_ids", "some_days", "true"),
+    place("some_without", "some_days", "false"),
+  ];
+  return fillIn([model], places)[0]!.sql;
+};
+
+test("puts the rows where their name stands, and leaves other names alone", () => {
+  const days = "(select * from sales where day in (date '2024-05-01'))";
+  expect(filled("select * from some_days")).toBe(`select * from ${days} as some_days`);
+  expect(filled("select * from all_days as days")).toBe("select * from sales as days");
+  expect(filled("select * from x\njoin no_days on true")).toBe(
+    "select * from x\njoin (select * from sales where false) as no_days on true",
+  );
+  expect(filled("select some_days from other_days")).toBe("select some_days from other_days");
+});
+
+test("rows of rows that have a name are put in place as well", () => {
+  const days = "(select * from sales where day in (date '2024-05-01'))";
+  expect(filled("select * from some_with_ids as ids")).toBe(`select * from ${days} as ids`);
+  expect(filled("select * from some_without")).toBe(
+    `select * from (select * from ${days} as some_days where false) as some_without`,
+  );
+});
