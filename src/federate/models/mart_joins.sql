@@ -1,13 +1,13 @@
 -- What each join matched and kept: the left side must come out with as many rows as it went in. One row per name.
 -- Reads: flights, clean_counts, mart_period, sale_days, sale_cells, matched_cells, class_days, flight_days, traffic_days, footfall_days. Read by: the audits, report.
-with order_days as (
+with sales_by_day as (
     select days.ordered_on as day, days.sales
     from sale_days as days
     join mart_period on days.ordered_on <= mart_period.as_of
 ),
 
 sales as (
-    select cast(sum(sales) as bigint) as sales from order_days
+    select cast(sum(sales) as bigint) as sales from sales_by_day
 ),
 
 unmatched as (
@@ -36,23 +36,23 @@ used as (
 ),
 
 traffic as (
-    select count(*) as days, count(order_days.day) as matched
-    from traffic_days left join order_days on order_days.day = traffic_days.day
+    select count(*) as days, count(sales_by_day.day) as matched
+    from traffic_days left join sales_by_day on sales_by_day.day = traffic_days.day
 ),
 
 readings as (
-    select count(*) as days, count(order_days.day) as matched
-    from footfall_days left join order_days on order_days.day = footfall_days.day
+    select count(*) as days, count(sales_by_day.day) as matched
+    from footfall_days left join sales_by_day on sales_by_day.day = footfall_days.day
 ),
 
 sales_with_traffic as (
-    select sum(order_days.sales) as sales, coalesce(sum(case when traffic_days.day is not null then order_days.sales end), 0) as matched
-    from order_days left join traffic_days on traffic_days.day = order_days.day
+    select sum(sales_by_day.sales) as sales, coalesce(sum(case when traffic_days.day is not null then sales_by_day.sales end), 0) as matched
+    from sales_by_day left join traffic_days on traffic_days.day = sales_by_day.day
 ),
 
 sales_with_readings as (
-    select sum(order_days.sales) as sales, coalesce(sum(case when footfall_days.day is not null then order_days.sales end), 0) as matched
-    from order_days left join footfall_days on footfall_days.day = order_days.day
+    select sum(sales_by_day.sales) as sales, coalesce(sum(case when footfall_days.day is not null then sales_by_day.sales end), 0) as matched
+    from sales_by_day left join footfall_days on footfall_days.day = sales_by_day.day
 ),
 
 joins as (
