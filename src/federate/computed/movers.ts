@@ -44,7 +44,8 @@ export const movers: Computed = {
         squares_now, squares_before, cast(revenue_now as decimal(18, 4)) as revenue_now,
         cast(revenue_before as decimal(18, 4)) as revenue_before,
         cast(revenue_now - revenue_before as decimal(18, 4)) as change_revenue
-      from product_windows where squares_now > 0 or squares_before > 0 order by product_id`,
+      from product_windows
+      where squares_now > 0 or squares_before > 0 or revenue_now <> 0 or revenue_before <> 0 order by product_id`,
   },
   compute({period, products}) {
     const {days: covered, has_units: hasUnits} = period![0] as unknown as {days: number; has_units: boolean};
