@@ -39,6 +39,7 @@ const isThere = product("Cup", 40, 7);
 describe("the title", () => {
   test.for([
     [[product("Tea", 2, 5), isThere], "Tea sells out in 2 days, before more can be there"],
+    [[isThere, product("Tea", 50, 60)], "Tea sells out in 50 days, before more can be there"],
     [[product("Tea", 0, 5, true), isThere], "Tea is out of stock"],
     [
       [product("Tea", 0, null, true), product("Pot", 0.5, 2), isThere],
