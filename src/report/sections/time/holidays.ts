@@ -46,7 +46,7 @@ export function holidayTable(holidays: readonly Holiday[], formats: Formats): Ta
         {key: "name", title: "Holiday", kind: "name"},
         {key: "revenue", title: "Revenue", kind: "money"},
         {key: "usual", title: "Usual", kind: "about_money", isMinor: true},
-        {key: "change", title: "On the usual", kind: "change"},
+        {key: "change", title: "vs usual", kind: "change"},
       ],
       rows,
     ),
