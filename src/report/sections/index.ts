@@ -5,6 +5,7 @@ import type {Basics, Section, SectionFacts} from "../section.ts";
 import {amounts} from "./amounts.ts";
 import {attribution} from "./attribution.ts";
 import {customers} from "./customers.ts";
+import {discounts} from "./discounts.ts";
 import {effect} from "./effect.ts";
 import {forecast} from "./forecast.ts";
 import {funnel} from "./funnel.ts";
@@ -19,6 +20,7 @@ const sections: Readonly<Partial<Record<SectionName, Section>>> = {
   amounts,
   attribution,
   customers,
+  discounts,
   effect,
   forecast,
   funnel,
