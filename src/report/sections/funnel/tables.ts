@@ -66,12 +66,15 @@ const shownDays = 14;
 export function dayTable(recent: readonly DaySteps[]): Block[] {
   const rows = recent.slice(-shownDays).reverse();
   if (rows.length < 2) return [];
+  const isDecided = rows.some(({abandonment}) => abandonment !== null);
   return [
     {
       kind: "table",
       key: "days",
       title: "Day by day",
-      note: "Abandoned: carts of which nothing is bought within 24 hours, known when these are over.",
+      ...(isDecided && {
+        note: "Abandoned: carts of which nothing is bought within 24 hours, known when these are over.",
+      }),
       columns: [
         {key: "day", title: "Day", kind: "day"},
         {key: "visits", title: "Visits", kind: "count"},
