@@ -1,4 +1,5 @@
 import type {Formats} from "../../lib/format.ts";
+import {isolated} from "../isolated.ts";
 import type {Period} from "../marts.ts";
 import {ellipsise} from "../text.ts";
 import {sizes, type Theme} from "../theme.ts";
@@ -21,7 +22,7 @@ export interface Product {
 /** `names` are those of the rows, as they are to be written. */
 export function stockHeadline(rows: readonly Product[], names: readonly string[], {formats, measure}: Theme): string {
   const {products_out: out, products_late: late, products, days_of_cover: days} = rows[0]!;
-  const nameAt = (row: number) => ellipsise(names[row]!, 380, (text) => measure(text, sizes.title, 600));
+  const nameAt = (row: number) => isolated(ellipsise(names[row]!, 380, (text) => measure(text, sizes.title, 600)));
   if (out + late === 0) {
     const nearest = `${nameAt(0)} lasts ${products === 1 ? "" : "the shortest: "}${daysPhrase(days, formats)}`;
     return rows.some(({lead_time: lead}) => lead !== null) ? `${nearest}, long enough to order more` : nearest;

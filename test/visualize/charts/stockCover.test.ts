@@ -78,6 +78,10 @@ test("names are shortened and replaced as elsewhere, and the figure grows with t
   ]);
 });
 
+test("a name written from right to left does not turn the title around", () => {
+  expect(draw([product("תה", 0, 5, true)]).title).toBe("\u2068תה\u2069 is out of stock");
+});
+
 test("no product that sells, no figure", () => {
   expect(() => draw([])).toThrow("no product of the inventory is sold");
 });
