@@ -1,21 +1,16 @@
 import {betaCdf, normalCdf} from "./statistics.ts";
 
-/** Counts of single days, as their sum and the sum of their squares. */
-export interface DayCounts {
-  readonly sum: number;
-  readonly squares: number;
-  readonly days: number;
+/** How counts vary about their means: Pearson's X² = Σ (count − mean)² / mean, and its degrees of freedom. */
+export interface Variation {
+  readonly chiSquare: number;
+  readonly freedom: number;
 }
 
-/** How much more the counts of days vary within each window than Poisson counts would: Pearson's X² over its degrees of freedom, 1 at least (McCullagh & Nelder, Generalized Linear Models, 2nd ed., 6.2.3). Windows without a count say nothing. */
-export function dispersionOf(windows: readonly DayCounts[]): number {
-  const telling = windows.filter(({sum, days}) => sum > 0 && days > 1);
-  const chiSquare = telling.reduce(
-    (total, {sum, squares, days}) => total + (squares - (sum * sum) / days) / (sum / days),
-    0,
-  );
-  const freedom = telling.reduce((total, {days}) => total + days - 1, 0);
-  return freedom === 0 ? 1 : Math.max(1, chiSquare / freedom);
+/** How much more counts vary than Poisson counts would: X² over its degrees of freedom, 1 at least (McCullagh & Nelder, Generalized Linear Models, 2nd ed., 6.2.3). */
+export function dispersionOf(variations: readonly Variation[]): number {
+  const sum = (value: (one: Variation) => number) => variations.reduce((total, one) => total + value(one), 0);
+  const freedom = sum((one) => one.freedom);
+  return freedom > 0 ? Math.max(1, sum(({chiSquare}) => chiSquare) / freedom) : 1;
 }
 
 /** Probability that of `counts` + `others` Poisson counts so many or more fall where the share `expected` of all is due: the exact conditional test of two Poisson means (Przyborowski & Wilenski, Biometrika 31, 1940), carried to counts that are not whole by the beta function. */

@@ -61,6 +61,11 @@ export function normalCdf(z: number): number {
   return distributions().normal.cdf(z, 0, 1);
 }
 
+/** The value that Student's t stays below with probability `p`. */
+export function studentQuantile(p: number, degreesOfFreedom: number): number {
+  return studentt().inv(p, degreesOfFreedom);
+}
+
 /** Where the next observation of the same kind falls with probability `level`: mean ± t·s·√(1 + 1/n) (Hahn & Meeker, Statistical Intervals, 4.7). NULL below four values. */
 export function predictionInterval(
   values: readonly number[],

@@ -3,23 +3,25 @@ import {at} from "./sums.ts";
 export const steps = ["view", "cart", "checkout", "purchase"] as const;
 export type Step = (typeof steps)[number];
 
-/** Visits that came to each step, in the order of the steps. */
+/** Visits that came to each step or to a later one, in the order of the steps. */
 export type StepCounts = [number, number, number, number];
+
+const purchase = 3;
+const cart = 1;
 
 /** Counts visits of the web shop, one after another, by what their usable events show. */
 export class FunnelTally {
   readonly total = noSteps();
   readonly byDay = new Map<string, StepCounts>();
+  /** By day: visits with a cart and no purchase. */
+  readonly abandoned = new Map<string, number>();
   readonly byProduct = new Map<number | null, StepCounts>();
   readonly byCategory = new Map<string | null, StepCounts>();
   /** Events, not visits. */
   readonly events = noSteps();
   readonly purchases = {orders: 0, units: 0, cents: 0};
-  /** Visits with a cart and no purchase. */
-  abandoned = 0;
-  /** Visits with any usable event. */
-  visits = 0;
-  private readonly seen: boolean[] = [false, false, false, false];
+  /** Of the visit under way. */
+  private hasCart = false;
   private readonly products: Set<number | null>[] = steps.map(() => new Set());
   private order = 0;
 
@@ -28,8 +30,8 @@ export class FunnelTally {
   /** One usable event of the visit that goes on. */
   add(step: number, product: number | null): void {
     this.events[step]!++;
-    this.seen[step] = true;
-    this.products[step]!.add(product);
+    this.hasCart ||= step === cart;
+    for (let reached = 0; reached <= step; reached++) this.products[reached]!.add(product);
   }
 
   addPurchase(order: number, units: number, cents: number): void {
@@ -40,13 +42,12 @@ export class FunnelTally {
   }
 
   endVisit(day: string): void {
-    if (this.seen.includes(true)) this.visits++;
-    if (this.seen[1] && !this.seen[3]) this.abandoned++;
-    for (let step = 0; step < steps.length; step++) {
-      if (!this.seen[step]) continue;
-      this.endStep(step, day, this.products[step]!);
-      this.products[step]!.clear();
-      this.seen[step] = false;
+    if (this.hasCart && this.products[purchase]!.size === 0)
+      this.abandoned.set(day, (this.abandoned.get(day) ?? 0) + 1);
+    this.hasCart = false;
+    for (const [step, products] of this.products.entries()) {
+      if (products.size > 0) this.endStep(step, day, products);
+      products.clear();
     }
   }
 

@@ -53,18 +53,21 @@ function salesFindings(
 type FunnelParts = "funnel" | "funnel_days" | "funnel_categories" | "funnel_products";
 
 function funnelFindings(funnel: FunnelTally): Pick<SectionTruths, FunnelParts> {
-  const {total, visits, abandoned, events, purchases} = funnel;
+  const {total, abandoned, events, purchases} = funnel;
   return {
     funnel: {
-      visits,
       ...stepsTruth(total),
-      abandoned,
+      abandoned: [...abandoned.values()].reduce((sum, visits) => sum + visits, 0),
       events: stepsTruth(events),
       orders: purchases.orders,
       units: purchases.units,
       value: centsText(purchases.cents),
     },
-    funnel_days: [...funnel.byDay].map(([day, steps]) => ({day, ...stepsTruth(steps)})),
+    funnel_days: [...funnel.byDay].map(([day, steps]) => ({
+      day,
+      ...stepsTruth(steps),
+      abandoned: abandoned.get(day) ?? 0,
+    })),
     funnel_categories: [...funnel.byCategory].map(([category, steps]) => ({category, ...stepsTruth(steps)})),
     funnel_products: [...funnel.byProduct].map(([product, steps]) => ({
       product_id: product === null ? null : String(product),

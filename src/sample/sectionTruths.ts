@@ -10,7 +10,7 @@ export interface SectionTruths {
   /** Listed products of which the stores, taken one by one and added up, hold no more than the reorder point on the last day. */
   readonly reorder: readonly {readonly product_id: string; readonly on_hand: number; readonly reorder_point: number}[];
   readonly funnel: FunnelTruth;
-  readonly funnel_days: readonly ({readonly day: string} & StepsTruth)[];
+  readonly funnel_days: readonly ({readonly day: string} & StepsTruth & {readonly abandoned: number})[];
   readonly funnel_categories: readonly ({readonly category: string | null} & StepsTruth)[];
   readonly funnel_products: readonly ({readonly product_id: string | null} & StepsTruth)[];
   readonly customers: CustomersTruth;
@@ -59,7 +59,7 @@ export interface StockTruth {
   readonly on_hand: number;
 }
 
-/** Visits with a usable event of that kind. */
+/** Visits with a usable event of that kind or of a later step: so none of them is more than the one before. */
 export interface StepsTruth {
   readonly views: number;
   readonly carts: number;
@@ -68,8 +68,7 @@ export interface StepsTruth {
 }
 
 export interface FunnelTruth extends StepsTruth {
-  readonly visits: number;
-  /** Visits with a cart and no purchase; nobody of them buys what is in it later. */
+  /** Visits with a cart event and no purchase; nobody of them buys what is in it later. */
   readonly abandoned: number;
   /** Usable events, not visits. */
   readonly events: StepsTruth;

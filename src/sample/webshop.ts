@@ -98,7 +98,8 @@ export class Webshop {
       quantity: line?.about.units ?? null,
       value: line ? centsText(line.about.cents) : null,
     };
-    const entry = soil<EventRecord, null>(record, null, eventDirt, this.random);
+    // Were a purchase lost, a cart would seem left until the customer comes again.
+    const entry = line ? {record, about: null} : soil<EventRecord, null>(record, null, eventDirt, this.random);
     const isClean = this.sheet.add(entry, this.random.happens(repeated.events));
     if (!isClean) return;
     this.funnel.add(step, entry.record.product_id);

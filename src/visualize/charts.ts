@@ -1,3 +1,4 @@
+import {campaignEffect} from "./charts/campaignEffect.ts";
 import {customerCohorts} from "./charts/customerCohorts.ts";
 import {dailySales} from "./charts/dailySales.ts";
 import {forecast} from "./charts/forecast.ts";
@@ -7,6 +8,7 @@ import {stockCover} from "./charts/stockCover.ts";
 import {storeSales} from "./charts/storeSales.ts";
 import {topCampaigns} from "./charts/topCampaigns.ts";
 import {trafficVsSales} from "./charts/trafficVsSales.ts";
+import {webFunnel} from "./charts/webFunnel.ts";
 import {weeklySales} from "./charts/weeklySales.ts";
 import type {Chart} from "./figure.ts";
 
@@ -20,6 +22,8 @@ export const charts: readonly Chart[] = [
   productPareto,
   storeSales,
   forecast,
+  campaignEffect,
   stockCover,
   customerCohorts,
+  webFunnel,
 ] as readonly Chart<never>[] as readonly Chart[];

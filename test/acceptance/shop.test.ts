@@ -191,6 +191,94 @@ describe(`a whole shop of ${orders} orders`, () => {
     }
   });
 
+  describe("the funnel", () => {
+    const steps = ["views", "carts", "checkouts", "purchases"];
+
+    test("visits of each day that came to each step, and orders, units and value of the purchases", () => {
+      const found = table("funnel");
+      expect(pick(found, ["day", ...steps])).toEqual(pick(truth.funnel_days, ["day", ...steps]));
+      const {orders, units, value, events} = truth.funnel;
+      const sum = (column: string) =>
+        found.reduce((total, row) => total + Math.round(100 * Number(row[column])), 0) / 100;
+      expect([sum("orders"), sum("units"), sum("value")]).toEqual([orders, units, Number(value)]);
+      expect(["view", "cart", "checkout", "purchase"].map((step) => sum(`${step}_events`))).toEqual(
+        Object.values(events),
+      );
+    });
+
+    test("carts left, where it is known", () => {
+      const planted = truth.funnel_days.filter(({day}) => day < truth.period.to);
+      const found = table("funnel").filter(({day}) => day! < truth.period.to);
+      const columns = ["day", "abandoned"];
+      expect(
+        pick(
+          found.map(({day, carts_abandoned}) => ({day, abandoned: carts_abandoned || 0})),
+          columns,
+        ),
+      ).toEqual(pick(planted, columns));
+    });
+
+    test("visits of each category and product", () => {
+      const categories = ["category", ...steps];
+      expect(pick(table("funnel_categories"), categories)).toEqual(
+        pick(named(truth.funnel_categories, "category"), categories),
+      );
+      const products = ["product_id", ...steps];
+      expect(pick(table("funnel_products"), products)).toEqual(
+        pick(named(truth.funnel_products, "product_id"), products),
+      );
+    });
+
+    test("the rates are those planted", () => {
+      const {cart, checkout, purchase} = truth.planted.funnel_rates;
+      const sum = (column: string) => table("funnel").reduce((total, row) => total + Number(row[column]), 0);
+      const [views, carts, checkouts, purchases] = steps.map(sum) as [number, number, number, number];
+      expect(Math.abs(carts / views - cart)).toBeLessThan(0.02);
+      expect(Math.abs(checkouts / carts - checkout)).toBeLessThan(0.03);
+      expect(Math.abs(purchases / checkouts - purchase)).toBeLessThan(0.03);
+    });
+  });
+
+  describe("returns", () => {
+    const columns = ["name", "sold_units", "returns", "returned_units", "returned_value"];
+    const sums = ({sold_units, returns, units, value}: Truth["returns"] | Truth["return_products"][number]) => ({
+      sold_units,
+      returns,
+      returned_units: units,
+      returned_value: Number(value),
+    });
+    const level = (name: string) => table("return_rates").filter((row) => row.level === name);
+
+    test("in all, by category and by product", () => {
+      expect(pick(level("all"), columns)).toEqual(pick([{name: "all", ...sums(truth.returns)}], columns));
+      const categories = truth.return_categories.map(({category, ...rest}) => ({
+        name: category ?? "(not given)",
+        ...sums({category, ...rest} as never),
+      }));
+      expect(pick(level("category"), columns)).toEqual(pick(categories, columns));
+      const products = truth.return_products.map((it) => ({name: it.product_id, ...sums(it)}));
+      expect(pick(level("product"), columns)).toEqual(pick(products, columns));
+      expect(only("return_totals")).toMatchObject({matched: String(truth.returns.matched)});
+    });
+
+    test("most of the product that is faulty", () => {
+      const rated = level("product").filter(({rate}) => rate !== "");
+      const worst = rated.toSorted((a, b) => Number(b.rate) - Number(a.rate))[0]!;
+      expect(worst.name).toBe(truth.planted.faulty_product.product_id);
+    });
+  });
+
+  test("the lift of nine flights in ten lies within its interval", () => {
+    const effects = new Map(table("flight_effects").map((row) => [row.flight_id, row]));
+    const estimated = truth.lifts.filter(({flight_id}) => effects.get(flight_id)!.lift !== "");
+    const inside = estimated.filter(({flight_id, lift}) => {
+      const {lift_low, lift_high} = effects.get(flight_id)!;
+      return Number(lift_low) <= lift - 1 && lift - 1 <= Number(lift_high);
+    });
+    expect(estimated.length).toBeGreaterThan(0.4 * truth.lifts.length);
+    expect(inside.length / estimated.length).toBeGreaterThan(0.9);
+  });
+
   test("what each campaign costs", () => {
     const columns = ["campaign_name", "flights", "orders", "attributed_revenue", "spend"];
     expect(pick(table("campaign_sales"), columns)).toEqual(pick(truth.campaigns, columns));

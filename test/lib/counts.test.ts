@@ -60,21 +60,16 @@ function chance(k: number, n: number): number {
   return result;
 }
 
-describe("the dispersion of day counts", () => {
-  test("is the variance over the mean, pooled", () => {
-    // 0 and 4: mean 2, squares about it 8, X² = 4 on 1 degree of freedom.
-    expect(dispersionOf([{sum: 4, squares: 16, days: 2}])).toBeCloseTo(4, 12);
-    expect(
-      dispersionOf([
-        {sum: 4, squares: 16, days: 2},
-        {sum: 4, squares: 8, days: 2},
-      ]),
-    ).toBeCloseTo(2, 12);
+describe("the dispersion of counts", () => {
+  test("is Pearson's X² over its degrees of freedom, pooled", () => {
+    expect(dispersionOf([{chiSquare: 42, freedom: 21}])).toBe(2);
+    const other = {chiSquare: 18, freedom: 9};
+    expect(dispersionOf([{chiSquare: 72, freedom: 21}, other])).toBe(3);
   });
 
   test("is 1 at least, and where nothing tells", () => {
-    expect(dispersionOf([{sum: 10, squares: 50, days: 2}])).toBe(1);
-    expect(dispersionOf([{sum: 0, squares: 0, days: 28}])).toBe(1);
+    expect(dispersionOf([{chiSquare: 5, freedom: 21}])).toBe(1);
+    expect(dispersionOf([{chiSquare: 0, freedom: 0}])).toBe(1);
     expect(dispersionOf([])).toBe(1);
   });
 });

@@ -78,18 +78,19 @@ describe.each([
 
   test("funnel", () => {
     const events = usableEvents(folder);
-    const visits = groupBy(events, ({session_id}) => session_id!);
     const bought = events.filter(({event_type}) => event_type === "purchase");
     expect(truth.funnel).toMatchObject({
-      visits: visits.size,
       ...stepsOf(events),
-      abandoned: [...visits.values()].filter((own) => hasStep(own, "cart") && !hasStep(own, "purchase")).length,
+      abandoned: abandonedOf(events),
       orders: new Set(bought.map(({order_id}) => order_id)).size,
       units: total(bought, ({quantity}) => Number(quantity)),
       value: money(bought, ({value}) => value!),
     });
     const days = groupBy(events, ({event_time}) => event_time!.slice(0, 10));
-    for (const {day, ...own} of truth.funnel_days) expect(own).toEqual(stepsOf(days.get(day)!));
+    for (const {day, abandoned, ...own} of truth.funnel_days) {
+      expect(own).toEqual(stepsOf(days.get(day)!));
+      expect(abandoned).toBe(abandonedOf(days.get(day)!));
+    }
     const named = groupBy(events, ({product_id}) => categoryOf(product_id!));
     for (const {category, ...own} of truth.funnel_categories) expect(own).toEqual(stepsOf(named.get(category)!));
     const products = groupBy(events, ({product_id}) => product_id!);
@@ -271,11 +272,21 @@ function usableEvents(folder: string): Text[] {
   );
 }
 
-/** Visits with such an event. */
+/** Visits with such an event or one of a later step. */
 function stepsOf(events: readonly Text[]) {
-  const visits = (step: string) =>
-    new Set(events.filter(({event_type}) => event_type === step).map(({session_id}) => session_id)).size;
-  return {views: visits("view"), carts: visits("cart"), checkouts: visits("checkout"), purchases: visits("purchase")};
+  const steps = ["view", "cart", "checkout", "purchase"];
+  const visits = (first: number) => {
+    const wanted = steps.slice(first);
+    return new Set(events.filter(({event_type}) => wanted.includes(event_type!)).map(({session_id}) => session_id))
+      .size;
+  };
+  return {views: visits(0), carts: visits(1), checkouts: visits(2), purchases: visits(3)};
+}
+
+/** Visits with a cart and no purchase. */
+function abandonedOf(events: readonly Text[]): number {
+  const visits = [...groupBy(events, ({session_id}) => session_id!).values()];
+  return visits.filter((own) => hasStep(own, "cart") && !hasStep(own, "purchase")).length;
 }
 
 function hasStep(events: readonly Text[], step: string): boolean {

@@ -1,4 +1,5 @@
 import type {Computed} from "../computed.ts";
+import {flightLifts} from "./flightLifts.ts";
 import {forecasts} from "./forecasts.ts";
 import {movers} from "./movers.ts";
 import {trending} from "./trending.ts";
@@ -7,4 +8,12 @@ import {valueModels} from "./valueModels.ts";
 import {weather} from "./weather.ts";
 
 /** Every mart that is estimated. */
-export const computed: readonly Computed[] = [movers, trending, weather, forecasts, valueModels, valueExpected];
+export const computed: readonly Computed[] = [
+  movers,
+  trending,
+  weather,
+  flightLifts,
+  forecasts,
+  valueModels,
+  valueExpected,
+];

@@ -9,8 +9,10 @@ interface Windows {
   readonly product_id: string;
   readonly count_now: number | string;
   readonly count_before: number | string;
-  readonly squares_now: number;
-  readonly squares_before: number;
+  readonly chi_square_now: number;
+  readonly chi_square_before: number;
+  readonly freedom_now: number;
+  readonly freedom_before: number;
   readonly revenue_now: string;
   readonly revenue_before: string;
   readonly change_revenue: string;
@@ -41,10 +43,12 @@ export const movers: Computed = {
   queries: {
     period: `select mart_period.days, mart_totals.quantities_given > 0 as has_units from mart_period cross join mart_totals`,
     products: `select product_id, cast(count_now as bigint) as count_now, cast(count_before as bigint) as count_before,
-        squares_now, squares_before, cast(revenue_now as decimal(18, 4)) as revenue_now,
+        chi_square_now, chi_square_before, cast(freedom_now as double) as freedom_now,
+        cast(freedom_before as double) as freedom_before, cast(revenue_now as decimal(18, 4)) as revenue_now,
         cast(revenue_before as decimal(18, 4)) as revenue_before,
         cast(revenue_now - revenue_before as decimal(18, 4)) as change_revenue
-      from product_windows where squares_now > 0 or squares_before > 0 order by product_id`,
+      from product_windows
+      where freedom_now > 0 or freedom_before > 0 or revenue_now <> 0 or revenue_before <> 0 order by product_id`,
   },
   compute({period, products}) {
     const {days: covered, has_units: hasUnits} = period![0] as unknown as {days: number; has_units: boolean};
@@ -60,12 +64,14 @@ export const movers: Computed = {
   },
 };
 
-function testOf({squares_now, squares_before, ...product}: Windows) {
-  const [now, before] = [Number(product.count_now), Number(product.count_before)];
+function testOf(windows: Windows) {
+  const {product_id, count_now, count_before, revenue_now, revenue_before, change_revenue} = windows;
+  const [now, before] = [Number(count_now), Number(count_before)];
   const dispersion = dispersionOf([
-    {sum: now, squares: squares_now, days},
-    {sum: before, squares: squares_before, days},
+    {chiSquare: windows.chi_square_now, freedom: windows.freedom_now},
+    {chiSquare: windows.chi_square_before, freedom: windows.freedom_before},
   ]);
   const change = before > 0 ? now / before - 1 : null;
-  return {...product, dispersion, change, p: probabilityOfChange(now / dispersion, before / dispersion)};
+  const p = probabilityOfChange(now / dispersion, before / dispersion);
+  return {product_id, count_now, count_before, revenue_now, revenue_before, change_revenue, dispersion, change, p};
 }

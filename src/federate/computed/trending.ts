@@ -10,8 +10,10 @@ interface Windows {
   readonly product_id: string;
   readonly count_now: number | string;
   readonly count_usual: number | string;
-  readonly squares_now: number;
-  readonly squares_usual: number;
+  readonly chi_square_now: number;
+  readonly chi_square_usual: number;
+  readonly freedom_now: number;
+  readonly freedom_usual: number;
   readonly decayed: number;
 }
 
@@ -56,15 +58,16 @@ export const trending: Computed = {
       from mart_daily_sales as daily
       join mart_period on daily.day > mart_period.as_of - ${weighed + mostUsual} order by daily.day`,
     products: `select product_id, cast(count_now as bigint) as count_now, cast(count_usual as bigint) as count_usual,
-        squares_now, squares_usual, decayed
-      from product_windows where squares_now > 0 or squares_usual > 0 order by product_id`,
+        chi_square_now, chi_square_usual, cast(freedom_now as double) as freedom_now,
+        cast(freedom_usual as double) as freedom_usual, decayed
+      from product_windows where freedom_now > 0 or freedom_usual > 0 order by product_id`,
   },
   compute({totals, days, products}) {
     const usualDays = days!.length - weighed;
     if (usualDays < leastUsual) return [];
     const exposure = exposureOf(days as unknown as readonly ShopDay[]);
     const counted = totals![0]!.has_units ? "units" : "order lines";
-    const tested = (products as unknown as readonly Windows[]).map((one) => testOf(one, exposure, usualDays));
+    const tested = (products as unknown as readonly Windows[]).map((one) => testOf(one, exposure));
     const corrected = adjusted(tested.map(({p}) => p));
     return tested.map((row, i) => ({
       ...row,
@@ -103,13 +106,13 @@ function weekdayFactors(days: readonly ShopDay[]): number[] {
   return means.map((one) => (mean > 0 ? one / mean : 1));
 }
 
-function testOf(product: Windows, {weights, squares, usual: exposure}: Exposure, usualDays: number) {
+function testOf(product: Windows, {weights, squares, usual: exposure}: Exposure) {
   const {product_id, count_now, decayed} = product;
   const [now, before] = [Number(count_now), Number(product.count_usual)];
   const usual = exposure > 0 ? (before / exposure) * weights : null;
   const dispersion = dispersionOf([
-    {sum: now, squares: product.squares_now, days: weighed},
-    {sum: before, squares: product.squares_usual, days: usualDays},
+    {chiSquare: product.chi_square_now, freedom: product.freedom_now},
+    {chiSquare: product.chi_square_usual, freedom: product.freedom_usual},
   ]);
   const isCount = now >= 0 && before >= 0 && decayed >= 0 && weights > 0;
   const [step, reach] = [squares / weights, (weights * weights) / squares];

@@ -85,9 +85,11 @@ function absent(
 ): string[] {
   const unknown = Number(revenue_of_unknown);
   const all = unknown + Number(revenue);
-  const share = unknown > 0 && all > unknown ? `, ${formats.percent(unknown / all)} of it` : "";
+  const share = unknown / all >= 0.0005 && all > unknown ? `, ${formats.percent(unknown / all)} of it` : "";
   return [
-    ...(unknown === 0 ? [] : [`Revenue of ${formats.exact(trim(revenue_of_unknown))}${share}, has no customer.`]),
+    ...(unknown === 0
+      ? []
+      : [`Revenue of ${formats.exact(trim(revenue_of_unknown))}${share ? `${share},` : ""} has no customer.`]),
     ...(never_bought > 0
       ? [`${formats.number(never_bought)} of the ${count(in_master_data)} in the master data never bought.`]
       : []),

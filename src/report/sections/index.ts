@@ -5,8 +5,12 @@ import type {Basics, Section, SectionFacts} from "../section.ts";
 import {amounts} from "./amounts.ts";
 import {attribution} from "./attribution.ts";
 import {customers} from "./customers.ts";
+import {discounts} from "./discounts.ts";
+import {effect} from "./effect.ts";
 import {forecast} from "./forecast.ts";
+import {funnel} from "./funnel.ts";
 import {products} from "./products.ts";
+import {returns} from "./returns.ts";
 import {stock} from "./stock.ts";
 import {stores} from "./stores.ts";
 import {time} from "./time.ts";
@@ -16,8 +20,12 @@ const sections: Readonly<Partial<Record<SectionName, Section>>> = {
   amounts,
   attribution,
   customers,
+  discounts,
+  effect,
   forecast,
+  funnel,
   products,
+  returns,
   stock,
   stores,
   time,

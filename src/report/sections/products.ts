@@ -8,6 +8,8 @@ import {filled} from "./wording.ts";
 
 /** How many lines a table has. */
 const places = 15;
+/** Of fewer products, how the revenue builds up says nothing. */
+const fewest = 3;
 const notGiven = "(not given)";
 
 interface Product {
@@ -22,9 +24,12 @@ interface Product {
 }
 
 interface Spread {
-  readonly products: number;
-  readonly unsold: number;
+  /** That took in more than they gave back. */
+  readonly sold: number;
+  /** As many of these, the strongest, as it takes to make four fifths of what they took in. */
   readonly vital: number;
+  /** Of the master data. */
+  readonly unsold: number;
 }
 
 const nameOf = "coalesce(products.product_name, changes.product_id) as name";
@@ -35,9 +40,14 @@ export const products: Section = {
   queries: {
     top: `select product_id, product_name, category, revenue, units, orders, share, share_so_far
       from mart_products order by place, product_id limit ${places}`,
-    spread: `select count(*) as products, count(*) filter (where orders = 0) as unsold,
-        count(*) filter (where share_so_far - share < 0.8 and revenue > 0) as vital
-      from mart_products where product_id <> '${notGiven}'`,
+    spread: `with sold as (
+        select revenue, sum(revenue) over () as total,
+          sum(revenue) over (order by place, product_id rows unbounded preceding) as so_far
+        from mart_products where revenue > 0 and product_id <> '${notGiven}'
+      )
+      select count(*) as sold, count(case when cast(so_far - revenue as double) / total < 0.8 then 1 end) as vital,
+        (select count(*) from mart_products where orders = 0) as unsold
+      from sold`,
     categories: `select category, products, sold, revenue, share, units, orders
       from mart_categories order by place, category limit ${places}`,
     moved: `select count(*) as products, count(*) filter (where is_significant) as significant,
@@ -73,9 +83,9 @@ export const products: Section = {
       findings: [
         ...moverSentence(movers, moved, formats),
         ...trendingSentence(trending, tests, formats),
-        ...(spread && spread.products > 1 && top[0]!.share !== null
+        ...(spread && spread.sold >= fewest
           ? [
-              `It takes ${formats.number(spread.vital)} of ${formats.number(spread.products)} products to make four fifths of the revenue.`,
+              `It takes ${formats.number(spread.vital)} of the ${formats.number(spread.sold)} products sold to make four fifths of the revenue.`,
             ]
           : []),
         ...categorySentence(categories, formats),

@@ -1,8 +1,10 @@
 import type {Section} from "../section.ts";
-import {type Holiday, type HolidaySum, holidaySentence, holidayTable} from "./time/holidays.ts";
+import {type Compared, type Holiday, holidaySentence, holidayTable} from "./time/holidays.ts";
 import {type Day, dayTable, type Month, monthSentence, monthTable, type Week, weekTable} from "./time/periods.ts";
 import {type Link, type Weather, weatherSentences, weatherTable} from "./time/weather.ts";
 import {type Hour, type Weekday, weekdaySentences, weekdayTable} from "./time/weekdays.ts";
+
+const comparable = "holiday is not null and usual_revenue > 0";
 
 export const time: Section = {
   title: "Sales over time",
@@ -20,8 +22,11 @@ export const time: Section = {
       order by weekday, hour_of_day`,
     holidays: `select day, holiday, holidays, revenue, usual_revenue from mart_days where holiday is not null
       order by day desc limit 12`,
-    kept: `select count(*) as days, sum(revenue) as revenue, sum(usual_revenue) as usual_revenue from mart_days
-      where holiday is not null and usual_revenue > 0`,
+    kept: `select count(*) as days from mart_days where ${comparable}`,
+    best: `select day, holiday, holidays, revenue, usual_revenue from mart_days where ${comparable}
+      order by cast(revenue as double) / usual_revenue desc, day desc limit 1`,
+    worst: `select day, holiday, holidays, revenue, usual_revenue from mart_days where ${comparable}
+      order by cast(revenue as double) / usual_revenue, day desc limit 1`,
     links: "select measure, days, effective_days, r, low, high, p from mart_weather order by measure desc",
     weather: `with days as (
         select revenue, usual_revenue, temperature - usual_temperature as warmer, precipitation from mart_weather_days
@@ -56,7 +61,7 @@ export const time: Section = {
       findings: [
         ...monthSentence(months, formats),
         ...weekdaySentences(weekdays, hours, formats),
-        ...holidaySentence(rowsOf<HolidaySum>("kept"), formats),
+        ...holidaySentence(rowsOf<Holiday>("best"), rowsOf<Holiday>("worst"), rowsOf<Compared>("kept"), formats),
         ...weatherSentences(links, weather, formats),
       ],
       today: [],

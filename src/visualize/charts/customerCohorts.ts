@@ -67,19 +67,31 @@ function figure(rows: readonly Cohort[], cohorts: readonly string[], theme: Them
   return {title, subtitle, alt: `${title}. ${subtitle} ${told.join("; ")}.`, height, configuration};
 }
 
-/** Where most come back, of all cohorts that have had that month: those with half of the customers at least. */
+/** The first month after, unless clearly more come back in a later one: of the same customers, who are half of all at least. */
 function headline(rows: readonly Cohort[], last: number, {formats}: Theme): string {
-  const pooled = Array.from({length: last}, (_, i) => {
-    const own = rows.filter(({months_since}) => months_since === i + 1);
-    const sum = (value: (row: Cohort) => number) => own.reduce((total, row) => total + value(row), 0);
-    const customers = sum((row) => row.customers);
-    return {month: i + 1, customers, share: sum(({buyers}) => buyers) / customers};
+  const of = (month: number) => rows.filter(({months_since}) => months_since === month);
+  const first = of(1);
+  const later = Array.from({length: last - 1}, (_, i) => {
+    const cohorts = of(i + 2);
+    const same = first.filter(({cohort}) => cohorts.some((row) => row.cohort === cohort));
+    const isTelling = customersOf(cohorts) >= customersOf(first) / 2 && pooled(cohorts) > clearly * pooled(same);
+    return {month: i + 2, share: isTelling ? pooled(cohorts) : 0};
   });
-  const most = Math.max(...pooled.map(({customers}) => customers));
-  const best = pooled.filter(({customers}) => customers >= most / 2).reduce((a, b) => (b.share > a.share ? b : a));
+  const best = later.reduce((a, b) => (b.share > a.share ? b : a), {month: 1, share: 0});
+  if (best.share === 0)
+    return `${formats.percent(pooled(first))} of new customers buy again in the month after their first`;
   const share = formats.percent(best.share);
-  if (best.month === 1) return `${share} of new customers buy again in the month after their first`;
   return `New customers come back most ${formats.number(best.month)} months after their first purchase: ${share} of them`;
+}
+
+const clearly = 1.5;
+
+function pooled(rows: readonly Cohort[]): number {
+  return rows.reduce((sum, {buyers}) => sum + buyers, 0) / customersOf(rows);
+}
+
+function customersOf(rows: readonly Cohort[]): number {
+  return rows.reduce((sum, {customers}) => sum + customers, 0);
 }
 
 function shareOf({buyers, customers}: Cohort): number {

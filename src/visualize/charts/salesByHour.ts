@@ -25,6 +25,7 @@ interface Mean extends Hour {
 
 const aMonday = "2024-01-01";
 const rowHeight = 34;
+const leastDays = 7;
 /** Numbers are lettered in cells at least so wide, in CSS pixels. */
 const smallLetters = 10.5;
 
@@ -37,6 +38,7 @@ export const salesByHour: Chart<Hour> = {
   draw(rows, period, theme) {
     const means = rows.map((row) => ({...row, mean: Number(row.revenue) / row.days}));
     if (rows.every(({sales}) => sales === 0)) return "Sales by hour are not drawn: orders have no time of day.";
+    if (daysOf(rows) < leastDays) return "Sales by hour are drawn from a week on.";
     if (means.every(({mean}) => mean <= 0))
       return "Sales by hour are not drawn: no hour took in more than it gave back.";
     return figure(means, period, theme);
@@ -71,6 +73,10 @@ function figure(all: readonly Mean[], period: Period, theme: Theme): Figure {
     plugins: [paper(heading), heatCells(cells, letters)],
   } as ChartConfiguration;
   return {title, subtitle, alt, height, configuration};
+}
+
+function daysOf(rows: readonly Hour[]): number {
+  return rows.filter(({hour_of_day}) => hour_of_day === 0).reduce((sum, {days}) => sum + days, 0);
 }
 
 /** From the first hour with a sale to the last. */

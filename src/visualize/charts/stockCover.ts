@@ -6,7 +6,7 @@ import {barLabels, labelWidth, type PointLabel} from "../labels.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
 import {ellipsise} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
-import {daysPhrase, type Product, stockHeadline, stockSubtitle} from "./stockWords.ts";
+import {daysPhrase, isLate, type Product, stockHeadline, stockSubtitle} from "./stockWords.ts";
 
 const most = 15;
 const rowHeight = 27;
@@ -43,10 +43,22 @@ limit ${most}`,
       theme.legible,
     );
     const bars = lettered.map((letters, i) => ({...letters, ...rows[i]!, name: letters.name}));
-    const title = stockHeadline(rows, bars[0]!.name, theme);
+    const title = stockHeadline(
+      rows,
+      bars.map(({name}) => name),
+      theme,
+    );
     const subtitle = stockSubtitle(rows, period, theme);
     const named = bars.map((bar) => `${bar.name}: ${stateOf(bar, theme)}`).join("; ");
-    const heading = headingOf(stockHeadline(rows, bars[0]!.shown, theme), subtitle, theme);
+    const heading = headingOf(
+      stockHeadline(
+        rows,
+        bars.map(({shown}) => shown),
+        theme,
+      ),
+      subtitle,
+      theme,
+    );
     const height = margin.top + heading.height + rowHeight * bars.length + margin.bottom;
     const configuration = configurationOf(bars, heading, theme);
     return {
@@ -75,12 +87,11 @@ function labelOf(bar: Bar, row: number, end: number, {formats}: Theme): PointLab
   const {state, days_of_cover: days, lead_time: lead, last_open_on: last} = bar;
   const x = Math.min(Math.max(days, lead ?? 0), end);
   if (state === "out") return {x, y: row, strong: "Out", text: last ? `since ${formats.shortDay(last)}` : ""};
-  const isLate = lead !== null && days < lead;
   return {
     x,
     y: row,
     strong: daysPhrase(days, formats),
-    text: isLate ? `${daysPhrase(Math.ceil(lead), formats)} to get more` : "",
+    text: isLate(bar) ? `${daysPhrase(Math.ceil(lead!), formats)} to get more` : "",
   };
 }
 
@@ -97,9 +108,7 @@ function configurationOf(bars: readonly Bar[], heading: Heading, theme: Theme): 
       datasets: [
         {
           data: bars.map(({days_of_cover: days}) => Math.min(days, end)),
-          backgroundColor: bars.map(({lead_time: lead, days_of_cover: days}) =>
-            lead !== null && days < lead ? colours.vermilion : colours.blue,
-          ),
+          backgroundColor: bars.map((bar) => (isLate(bar) ? colours.vermilion : colours.blue)),
           barThickness: 13,
           minBarLength: 2,
         },

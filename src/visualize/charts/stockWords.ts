@@ -1,4 +1,5 @@
 import type {Formats} from "../../lib/format.ts";
+import {isolated} from "../isolated.ts";
 import type {Period} from "../marts.ts";
 import {ellipsise} from "../text.ts";
 import {sizes, type Theme} from "../theme.ts";
@@ -18,20 +19,28 @@ export interface Product {
   readonly products_late: number;
 }
 
-export function stockHeadline(rows: readonly Product[], first: string, {formats, measure}: Theme): string {
+/** `names` are those of the rows, as they are to be written. */
+export function stockHeadline(rows: readonly Product[], names: readonly string[], {formats, measure}: Theme): string {
   const {products_out: out, products_late: late, products, days_of_cover: days} = rows[0]!;
-  const who = ellipsise(first, 380, (text) => measure(text, sizes.title, 600));
+  const nameAt = (row: number) => isolated(ellipsise(names[row]!, 380, (text) => measure(text, sizes.title, 600)));
   if (out + late === 0) {
-    const nearest = `${who} lasts ${products === 1 ? "" : "the shortest: "}${daysPhrase(days, formats)}`;
+    const nearest = `${nameAt(0)} lasts ${products === 1 ? "" : "the shortest: "}${daysPhrase(days, formats)}`;
     return rows.some(({lead_time: lead}) => lead !== null) ? `${nearest}, long enough to order more` : nearest;
   }
-  const one = rows.find(({state, lead_time: lead, days_of_cover: left}) => state === "out" || left < (lead ?? 0));
-  if (out + late === 1 && one && one === rows[0])
-    return `${who} ${out === 1 ? "is out of stock" : `sells out in ${daysPhrase(days, formats)}, before more can be there`}`;
+  const one = rows.findIndex((row) => row.state === "out" || isLate(row));
+  if (out + late === 1 && one >= 0) {
+    if (out === 1) return `${nameAt(one)} is out of stock`;
+    return `${nameAt(one)} sells out in ${daysPhrase(rows[one]!.days_of_cover, formats)}, before more can be there`;
+  }
   const missing = `${counted(out, formats)} ${out === 1 ? "is" : "are"} out of stock`;
   const short = `${out === 0 ? counted(late, formats) : formats.number(late)} ${late === 1 ? "sells" : "sell"} out before more can be there`;
   if (late === 0) return missing;
   return out === 0 ? short : `${missing}, ${short}`;
+}
+
+/** Sold out before more can be there. */
+export function isLate({lead_time: lead, days_of_cover: days}: Product): boolean {
+  return lead !== null && days < lead;
 }
 
 export function stockSubtitle(rows: readonly Product[], period: Period, {formats}: Theme): string {

@@ -46,7 +46,7 @@ function figure(weeks: readonly Week[], theme: Theme): Figure {
   const parts = [
     `Revenue per week (bars), ${formats.period(first.week, plus(last.week, last.days - 1))}`,
     ...(hasYear(weeks) ? ["Line: 52 weeks earlier"] : []),
-    ...(weeks.some(({holiday}) => holiday !== null) ? ["Diamonds: weeks with a holiday"] : []),
+    ...(weeks.some(({holiday}) => holiday !== null) ? ["Diamonds: weeks with a holiday or another special day"] : []),
     ...(weeks.some(({days}) => days < 7) ? ["Pale: a week of fewer days"] : []),
   ];
   const subtitle = `${parts.join(". ")}.`;

@@ -14,16 +14,16 @@ const tea = {
   share_so_far: 0.6,
 };
 const cup = {...tea, product_id: "8", product_name: null, category: null, revenue: "40.5000"};
-const spread = [{products: 3, unsold: 0, vital: 2}];
+const spread = [{sold: 3, unsold: 0, vital: 2}];
 
 function compose(facts: Record<string, object[]>) {
   return products.compose({top: [tea, cup], spread, ...facts} as unknown as SectionFacts, basics)!;
 }
 
 test("products have the names and categories of the master data, and their ids where it has none", () => {
-  const found = compose({spread: [{products: 3, unsold: 1, vital: 2}]});
+  const found = compose({spread: [{sold: 3, unsold: 1, vital: 2}]});
   expect(found.findings).toEqual([
-    "It takes 2 of 3 products to make four fifths of the revenue.",
+    "It takes 2 of the 3 products sold to make four fifths of the revenue.",
     "1 of the products in the master data was not sold at all.",
   ]);
   expect(found.blocks).toMatchObject([

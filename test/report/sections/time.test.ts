@@ -86,10 +86,15 @@ test("holidays are marked in the tables of days and weeks, and have one of their
     days,
     weeks: [{...week, holiday: "Labour Day", holidays: 1}],
     holidays: [{day: "2024-05-01", holiday: "Labour Day", holidays: 1, revenue: "10.0000", usual_revenue: "40.0000"}],
-    kept: [{days: 3, revenue: "30.0000", usual_revenue: "120.0000"}],
+    kept: [{days: 3}],
+    best: [{day: "2023-11-24", holiday: "Black Friday", holidays: 1, revenue: "90.0000", usual_revenue: "40.0000"}],
+    worst: [{day: "2024-05-01", holiday: "Labour Day", holidays: 1, revenue: "10.0000", usual_revenue: "40.0000"}],
   };
   const {findings, blocks} = compose(facts);
-  expect(findings).toEqual(["3 holidays took in 75.0% less than the same weekdays around them."]);
+  expect(findings).toEqual([
+    "Of 3 special days in the calendar, Black Friday on 24 Nov 2023 took in 125.0% more than usual, and Labour Day on 1 May 2024 took in 75.0% less than usual.",
+  ]);
+  expect(compose({...facts, kept: [{days: 2}]}).findings).toEqual([]);
   const names = blocks.map((block) => (block.kind === "table" ? block.rows[0]!.name : ""));
   expect(names).toEqual([
     "29 Apr – 5 May 2024 · Labour Day",

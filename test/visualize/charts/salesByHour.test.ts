@@ -45,6 +45,11 @@ test("large amounts are lettered in thousands, and it says so", () => {
   expect(draw(() => 8000).subtitle).not.toContain("in thousands");
 });
 
+test("a week is needed, so that weekdays can be told apart", () => {
+  const days = week(() => 5).map((hour) => ({...hour, days: hour.weekday < 7 ? 1 : 0}));
+  expect(salesByHour.draw(days, period, theme)).toBe("Sales by hour are drawn from a week on.");
+});
+
 test("without times of day, or with nothing but returns, there is no figure", () => {
   expect(() => draw(() => 0)).toThrow("orders have no time of day");
   expect(() => draw(() => -5)).toThrow("no hour took in more than it gave back");

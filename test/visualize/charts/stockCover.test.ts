@@ -39,6 +39,7 @@ const isThere = product("Cup", 40, 7);
 describe("the title", () => {
   test.for([
     [[product("Tea", 2, 5), isThere], "Tea sells out in 2 days, before more can be there"],
+    [[isThere, product("Tea", 50, 60)], "Tea sells out in 50 days, before more can be there"],
     [[product("Tea", 0, 5, true), isThere], "Tea is out of stock"],
     [
       [product("Tea", 0, null, true), product("Pot", 0.5, 2), isThere],
@@ -75,6 +76,10 @@ test("names are shortened and replaced as elsewhere, and the figure grows with t
   expect(draw([product("新年", 5)], {...theme, legible: () => "··"}).configuration.data.labels).toEqual([
     "Product no. 1",
   ]);
+});
+
+test("a name written from right to left does not turn the title around", () => {
+  expect(draw([product("תה", 0, 5, true)]).title).toBe("\u2068תה\u2069 is out of stock");
 });
 
 test("no product that sells, no figure", () => {

@@ -1,5 +1,5 @@
 -- The orders of mart_order_amounts have all lines up to the as-of day and every header is one of them or waits. One row where a sum differs.
--- Reads: mart_order_amounts, order_days, clean_order_headers, sale_days, mart_period.
+-- Reads: mart_order_amounts, order_parts, clean_order_headers, sale_days, mart_period.
 with held as (
     select
         coalesce(sum(line_revenue), 0) as revenue,
@@ -15,7 +15,7 @@ sold as (
 ),
 
 begun as (
-    select order_id, min(ordered_on) as ordered_on from order_days group by order_id
+    select order_id, min(ordered_on) as ordered_on from order_parts group by order_id
 ),
 
 given as (

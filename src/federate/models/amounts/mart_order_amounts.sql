@@ -1,15 +1,15 @@
 -- What each order comes to by its header, beside the sum of its lines. One row per order_id.
 -- A header without lines and lines without a header are there too, the other side NULL. A header dated after the as-of day, or
 -- whose lines all are, waits. `difference` is subtotal less lines.
--- Joins: order_days, summed, 1:1 clean_order_headers, full, at most one row an order on either side.
--- Section: amounts. Needs: order_headers. Reads: order_days, clean_order_headers, mart_period. Read by: mart_line_amounts, mart_amount_months, the audits, report.
+-- Joins: order_parts, summed, 1:1 clean_order_headers, full, at most one row an order on either side.
+-- Section: amounts. Needs: order_headers. Reads: order_parts, clean_order_headers, mart_period. Read by: mart_line_amounts, mart_amount_months, the audits, report.
 with orders as (
     select
         days.order_id,
         min(case when days.ordered_on <= mart_period.as_of then days.ordered_on end) as ordered_on,
         sum(case when days.ordered_on <= mart_period.as_of then days.revenue end) as revenue,
         sum(case when days.ordered_on <= mart_period.as_of then days.lines else 0 end) as lines
-    from order_days as days
+    from order_parts as days
     cross join mart_period
     group by days.order_id
 )

@@ -1,7 +1,7 @@
 -- What is on hand of each product in all stores together, and what to order. One row per product_id.
--- `reorder_at` is the reorder point of the master data, else what is sold on average in the lead time; at or below it as many are
--- suggested as bring the product to that and four weeks of sales more. NULL where neither is known. What is on order already is
--- in no source. Products in the inventory only: what is sold and not in it has no stock that is known.
+-- `reorder_at` is the reorder point of the master data, or what is sold on average in the lead time where that is more; at or below
+-- it the product is low, and as many are suggested as bring it to that and four weeks of sales more. NULL where neither is known:
+-- then a product is low with less than a week's sales. What is on order already is in no source. Products in the inventory only: what is sold and not in it has no stock that is known.
 -- Joins: mart_stock n:1 clean_products, at most one row each.
 -- Section: stock. Needs: inventory. Reads: mart_stock, clean_products. Read by: report, figures, tables/stock_products.csv.
 with products as (
@@ -27,17 +27,21 @@ with products as (
     group by product_id
 ),
 
-ordering as (
+named as (
     select
         products.*,
-        named.unit_cost,
-        cast(named.reorder_point as double) as reorder_point,
-        coalesce(
-            cast(named.reorder_point as double),
-            ceil(round(products.daily_demand * cast(products.lead_time_days as double), 4))
-        ) as reorder_at
+        master.unit_cost,
+        cast(master.reorder_point as double) as reorder_point,
+        ceil(round(products.daily_demand * cast(products.lead_time_days as double), 4)) as lead_time_demand
     from products
-    left join clean_products as named on named.product_id = products.product_id
+    left join clean_products as master on master.product_id = products.product_id
+),
+
+ordering as (
+    select
+        named.*,
+        greatest(coalesce(reorder_point, lead_time_demand), coalesce(lead_time_demand, reorder_point)) as reorder_at
+    from named
 )
 
 select
@@ -46,8 +50,8 @@ select
     category,
     case
         when units_there <= 0 then 'out'
-        when reorder_point is not null and units_there <= reorder_point then 'low'
-        when reorder_point is null and units_there < daily_demand * coalesce(lead_time_days, 7) then 'low'
+        when units_there <= reorder_at then 'low'
+        when reorder_at is null and units_there < daily_demand * 7 then 'low'
         else 'in stock'
     end as state,
     cast(places as bigint) as places,

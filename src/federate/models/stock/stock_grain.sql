@@ -8,9 +8,7 @@ with sold as (
 ),
 
 moved as (
-    select count(inventory.store_id) as stores
-    from clean_inventory as inventory
-    join mart_period on inventory.moved_on <= mart_period.as_of
+    select count(store_id) as stores from clean_inventory
 )
 
 select

@@ -62,8 +62,8 @@ export function moverTable(movers: readonly Mover[], moved: Moved | undefined, f
   return {
     kind: "table",
     key: "movers",
-    title: "Movers: the last 28 days on the 28 before",
-    note: `Counts are ${counted}. Clear: p below 0.05 in the exact conditional test of two Poisson counts, the counts divided by how much more than Poisson they vary from day to day, p adjusted for ${formats.number(moved?.products ?? 0)} products (Benjamini–Hochberg).`,
+    title: "Movers: the last 28 days vs the 28 before",
+    note: `Counts are ${counted}. Clear: p below 0.05 in the exact conditional test of two Poisson counts, the counts divided by how much more than Poisson counts they vary from day to day within a weekday, p adjusted for ${formats.number(moved?.products ?? 0)} products (Benjamini–Hochberg).`,
     columns: filled(
       [
         {key: "name", title: "Product", kind: "name"},

@@ -26,6 +26,11 @@ function where(isKnown: boolean, column: TableColumn): TableColumn[] {
   return isKnown ? [column] : [];
 }
 
+const demandNote =
+  "A day: units sold per day on which it could be bought, of the last four weeks. Left: how many days what is on hand lasts at that.";
+const orderNote =
+  "Order: where the reorder point is reached, or the sales of the lead time if these are more, as many units as bring it there and four weeks further; what is on order already is not known here.";
+
 export function nextTable(rows: readonly Product[], asOf: Day): Block[] {
   if (rows.length === 0) return [];
   const has = (key: keyof Product) => rows.some((row) => row[key] !== null);
@@ -34,7 +39,7 @@ export function nextTable(rows: readonly Product[], asOf: Day): Block[] {
       kind: "table",
       key: "next",
       title: "Nearest to running out",
-      note: `A day: units sold per day on which it could be bought, of the last four weeks. Left: how many days what is on hand lasts at that. Order: where the reorder point is reached, or without one the sales of the lead time, as many units as bring it there and four weeks further; what is on order already is not known here.`,
+      note: has("reorder_units") ? `${demandNote} ${orderNote}` : demandNote,
       columns: [
         {key: "name", title: "Product", kind: "name"},
         ...where(has("category"), {key: "category", title: "Category", kind: "text", isMinor: true}),

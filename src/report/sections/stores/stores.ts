@@ -118,7 +118,7 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
         {key: "visitors", title: "Visitors", kind: "count", isMinor: true},
         {key: "revenue_per_visitor", title: "Per visitor", kind: "money"},
         {key: "orders_per_visitor", title: "Orders per visitor", kind: "decimal", isMinor: true},
-        {key: "change_28", title: "28 days on 28 before", kind: "change", isMinor: true},
+        {key: "change_28", title: "28 days vs 28 before", kind: "change", isMinor: true},
       ],
       rows,
     ),

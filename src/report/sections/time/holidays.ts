@@ -1,7 +1,7 @@
 import type {Formats} from "../../../lib/format.ts";
 import {trim} from "../../../lib/money.ts";
 import type {TableBlock} from "../../block.ts";
-import {compared, filled} from "../wording.ts";
+import {compared, filled, named} from "../wording.ts";
 import {marked} from "./periods.ts";
 
 export interface Holiday {
@@ -12,41 +12,50 @@ export interface Holiday {
   readonly usual_revenue: string | null;
 }
 
-/** Of the holidays that can be compared with what is usual. */
-export interface HolidaySum {
+/** How many holidays can be compared with what is usual. */
+export interface Compared {
   readonly days: number;
-  readonly revenue: string | null;
-  readonly usual_revenue: string | null;
 }
 
 const leastHolidays = 3;
 
-export function holidaySentence([kept]: readonly HolidaySum[], formats: Formats): string[] {
-  if (!kept || kept.days < leastHolidays || !(Number(kept.usual_revenue) > 0)) return [];
-  const change = Number(kept.revenue) / Number(kept.usual_revenue) - 1;
-  return [`${formats.number(kept.days)} holidays took in ${compared(change, formats)} the same weekdays around them.`];
+/** Holidays are of many kinds, from closed doors to the best sale of the year: the two that stand out most are named. */
+export function holidaySentence(
+  [best]: readonly Holiday[],
+  [worst]: readonly Holiday[],
+  [kept]: readonly Compared[],
+  formats: Formats,
+): string[] {
+  if (!best || !worst || !kept || kept.days < leastHolidays) return [];
+  const said = (one: Holiday) =>
+    `${named(one.holiday)} on ${formats.period(one.day, one.day)} took in ${compared(changeOf(one)!, formats)} usual`;
+  return [`Of ${formats.number(kept.days)} special days in the calendar, ${said(best)}, and ${said(worst)}.`];
+}
+
+function changeOf({revenue, usual_revenue: usual}: Holiday): number | null {
+  return Number(usual) > 0 ? Number(revenue) / Number(usual) - 1 : null;
 }
 
 export function holidayTable(holidays: readonly Holiday[], formats: Formats): TableBlock {
-  const rows = holidays.map(({day, holiday, holidays: count, revenue, usual_revenue: usual}) => ({
-    name: `${formats.weekday(day)} ${formats.period(day, day)}${marked(holiday, count)}`,
-    revenue: trim(revenue),
-    usual,
-    change: Number(usual) > 0 ? Number(revenue) / Number(usual) - 1 : null,
+  const rows = holidays.map((one) => ({
+    name: `${formats.weekday(one.day)} ${formats.period(one.day, one.day)}${marked(one.holiday, one.holidays)}`,
+    revenue: trim(one.revenue),
+    usual: one.usual_revenue,
+    change: changeOf(one),
   }));
   return {
     kind: "table",
     key: "holidays",
-    title: "Holidays",
+    title: "Holidays and special days",
     ...(rows.some(({usual}) => usual !== null)
-      ? {note: "Usual: the mean of the same weekday in the four weeks before and after, other holidays left out."}
+      ? {note: "Usual: the mean of the same weekday in the four weeks before and after, other such days left out."}
       : {}),
     columns: filled(
       [
-        {key: "name", title: "Holiday", kind: "name"},
+        {key: "name", title: "Day", kind: "name"},
         {key: "revenue", title: "Revenue", kind: "money"},
         {key: "usual", title: "Usual", kind: "about_money", isMinor: true},
-        {key: "change", title: "On the usual", kind: "change"},
+        {key: "change", title: "vs usual", kind: "change"},
       ],
       rows,
     ),

@@ -42,7 +42,7 @@ const measures: readonly TableColumn[] = [
   {key: "revenue", title: "Revenue", kind: "money"},
   {key: "orders", title: "Orders", kind: "count", isMinor: true},
 ];
-const yearColumn: TableColumn = {key: "change_year", title: "On a year earlier", kind: "change"};
+const yearColumn: TableColumn = {key: "change_year", title: "vs year before", kind: "change"};
 
 /** The last month against those it is compared with; nothing where it is compared with none. */
 export function monthSentence(months: readonly Month[], formats: Formats): string[] {
@@ -83,7 +83,7 @@ export function monthTable(months: readonly Month[], formats: Formats): TableBlo
       [
         {key: "name", title: "Month", kind: "name"},
         ...measures,
-        {key: "change_month", title: "On the month before", kind: "change"},
+        {key: "change_month", title: "vs month before", kind: "change"},
         yearColumn,
         {key: "holidays", title: "Holidays", kind: "count", isMinor: true},
       ],
@@ -111,7 +111,7 @@ export function weekTable(weeks: readonly Week[], formats: Formats): TableBlock 
       [
         {key: "name", title: "Week", kind: "name"},
         ...measures,
-        {key: "change_week", title: "On the week before", kind: "change"},
+        {key: "change_week", title: "vs week before", kind: "change"},
         yearColumn,
       ],
       rows,
@@ -139,7 +139,7 @@ export function dayTable(days: readonly Day[], formats: Formats): TableBlock {
       [
         {key: "name", title: "Day", kind: "name"},
         ...measures,
-        {key: "change_week", title: "On a week earlier", kind: "change"},
+        {key: "change_week", title: "vs week before", kind: "change"},
         yearColumn,
       ],
       rows,

@@ -66,7 +66,7 @@ export function weatherTable(weather: readonly Weather[], links: readonly Link[]
     columns: [
       {key: "name", title: "Days with", kind: "name"},
       {key: "mean", title: "Mean a day", kind: "money"},
-      {key: "change", title: "On the usual", kind: "change"},
+      {key: "change", title: "vs usual", kind: "change"},
       {key: "days", title: "Days", kind: "count"},
     ],
     rows: weather.map(({place, days, revenue, usual_revenue}) => ({

@@ -1,0 +1,69 @@
+import type {LiftDay} from "./lift.ts";
+
+/** A flight, its days counted from any first one, both inclusive; and what it applies to, a key that is NULL being all. */
+export interface Flight {
+  readonly from: number;
+  readonly to: number;
+  readonly keys: readonly (string | null)[];
+}
+
+/** What was sold of the flight's products, by day; a day that is missing sold nothing. */
+export type Sold = ReadonlyMap<number, number>;
+
+export interface Shop {
+  readonly sold: Sold;
+  /** Of what no flight is ever for; empty where that is too little to tell anything. */
+  readonly elsewhere: Sold;
+  /** The days known, first and last. */
+  readonly first: number;
+  readonly last: number;
+  /** Days that are like no others: the shop was shut, or it was a holiday. */
+  readonly leftOut: ReadonlySet<number>;
+}
+
+/** Days without a flight that are compared with, the nearest ones, at most half a year away. */
+const [mostBaseline, furthest] = [60, 182];
+
+/** The flight's days and those they are held against: the nearest without any flight on the same products, and days of flights that overlap it, by which these can be told from it. */
+export function comparedDays(flight: Flight, rivals: readonly Flight[], shop: Shop): LiftDay[] {
+  const whole = rivals.filter((rival) => covers(rival, flight));
+  const parts = rivals.filter((rival) => !covers(rival, flight));
+  const overlapping = new Set(whole.flatMap((rival, i) => (meet(rival, flight) ? [i] : [])));
+  const [first, last] = [Math.max(shop.first, flight.from - furthest), Math.min(shop.last, flight.to + furthest)];
+  const days: LiftDay[] = [];
+  for (let day = first; day <= last; day++) {
+    if (shop.leftOut.has(day)) continue;
+    const others = whole.flatMap((rival, i) => (runs(rival, day) ? [i] : []));
+    if (!others.every((other) => overlapping.has(other))) continue;
+    const onParts = parts.filter((rival) => runs(rival, day)).length;
+    const elsewhere = shop.elsewhere.get(day) ?? 0;
+    days.push({day, sold: shop.sold.get(day) ?? 0, own: runs(flight, day), others, onParts, elsewhere});
+  }
+  return nearest(days, flight);
+}
+
+/** Flights that may have moved what this one applies to. */
+export function isRival(rival: Flight, flight: Flight): boolean {
+  const isApart = flight.keys.some((key, i) => key !== null && rival.keys[i] !== null && rival.keys[i] !== key);
+  return rival !== flight && !isApart;
+}
+
+/** It applies to all that the other applies to. */
+function covers(rival: Flight, {keys}: Flight): boolean {
+  return rival.keys.every((key, i) => key === null || key === keys[i]);
+}
+
+function meet(a: Flight, b: Flight): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
+function runs({from, to}: Flight, day: number): boolean {
+  return from <= day && day <= to;
+}
+
+function nearest(days: readonly LiftDay[], {from, to}: Flight): LiftDay[] {
+  const distance = ({day}: LiftDay) => Math.max(from - day, day - to, 0);
+  const plain = days.filter(({own, others}) => !own && others.length === 0).map(distance);
+  const reach = plain.sort((a, b) => a - b)[mostBaseline - 1] ?? furthest;
+  return days.filter((day) => distance(day) <= reach);
+}
