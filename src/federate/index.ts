@@ -62,9 +62,8 @@ async function standInsFor(
 ): Promise<(Buildable | Place)[]> {
   const isRead = (name: string) => files.some(({reads}) => reads.includes(name));
   const isThere = (source: string) => relations.has(`clean_${source}`);
-  const usual = (await standIns(context, scopes)).filter(
-    ({name, needs}) => needs.every(isThere) && (needs.length === 0 || isRead(name)),
-  );
+  const all = await standIns(context, scopes);
+  const usual = all.filter(({name, needs}) => needs.every(isThere) && (name !== "row_numbers" || isRead(name)));
   const absent = catalog.filter(({name}) => !isThere(name) && isRead(`clean_${name}`));
   return [...usual, ...absent.map(emptySource)];
 }

@@ -25,6 +25,7 @@ export async function standIns(context: StageContext, scopes: Scopes): Promise<(
     place("lines_to_sum", "orders_to_sum", String(given.order_id)),
     place("all_lines", "clean_orders", String(given.order_id)),
     lastLineup(attribution),
+    rowNumbers(given),
   ];
 }
 
@@ -63,6 +64,14 @@ async function givenIds(warehouse: Warehouse): Promise<Readonly<Record<"sale_id"
     "describe select sale_id, order_id from clean_orders",
   );
   return {sale_id: sale!.column_type === "VARCHAR", order_id: order!.column_type === "VARCHAR"};
+}
+
+function rowNumbers({sale_id, order_id}: Readonly<Record<"sale_id" | "order_id", boolean>>): Buildable {
+  return stand("row_numbers", [], (warehouse) =>
+    warehouse.run(
+      `create or replace temp table row_numbers as select ${!sale_id} as are_sale_ids, ${!order_id} as are_order_ids`,
+    ),
+  );
 }
 
 /** Line-ups of days that are made again get ids that none has had. */
