@@ -3,12 +3,14 @@ import type {StageContext} from "../stage.ts";
 import type {Relations} from "../store/relations.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
-import type {Scope, Scopes} from "./scope.ts";
+import {isIdle, type Scope, type Scopes} from "./scope.ts";
 
 /** What the marts stand on besides the rows: the models themselves, and how credit is split. */
 interface Fingerprint {
   readonly models: string;
   readonly attribution: string;
+  /** What else decides the marts: the version, the audits, the last day. */
+  readonly circumstances: string;
 }
 
 /** Tables of earlier versions, or what came to be a step. */
@@ -25,20 +27,23 @@ export async function findChanges(
   {warehouse, config, isFullRefresh}: StageContext,
   models: readonly Model[],
   relations: Relations,
+  circumstances: string,
 ) {
   const isSplit = ({name}: Model) => name === "flight_weights";
   const split = printOf(models.filter(isSplit));
   const seen = {
     models: printOf(models.filter((model) => !isSplit(model))),
     attribution: `${config.attribution} ${split}`,
+    circumstances,
   };
-  if (isFullRefresh) return {seen, scopes: everything("asked for")};
+  if (isFullRefresh) return {seen, scopes: everything("asked for"), isUntouched: false};
   const earlier = relations.has("fingerprints") ? await readFingerprint(warehouse) : undefined;
   if (earlier?.models !== seen.models) {
     const why = earlier ? "other models" : "nothing made before";
-    return {seen, scopes: everything(why)};
+    return {seen, scopes: everything(why), isUntouched: false};
   }
-  if (!changeTables.every((table) => relations.has(table))) return {seen, scopes: everything("changes are not known")};
+  if (!changeTables.every((table) => relations.has(table)))
+    return {seen, scopes: everything("changes are not known"), isUntouched: false};
   const keysChanged = await otherKeys(warehouse);
   const orders: Scope = keysChanged
     ? {days: "all", why: "flights carry other keys"}
@@ -51,7 +56,15 @@ export async function findChanges(
   const attribution = isSplitAnew
     ? ({days: "all", why: "revenue is split by another model"} as const)
     : await attributed(warehouse, orders);
-  return {seen, scopes: {orders, attribution, web_traffic, footfall, events} satisfies Scopes};
+  const scopes = {orders, attribution, web_traffic, footfall, events} satisfies Scopes;
+  const isSame = earlier.circumstances === circumstances && Object.values(scopes).every(isIdle);
+  return {seen, scopes, isUntouched: isSame && !(await isAnyTouched(warehouse))};
+}
+
+/** Whether a record of any source is another one than when federate last looked, be it of a day or of none. */
+async function isAnyTouched(warehouse: Warehouse): Promise<boolean> {
+  const tables = changeTables.map((table) => `select source from ${table}`).join(" union all ");
+  return (await warehouse.rows(`${tables} limit 1`)).length > 0;
 }
 
 /** Notes what the marts are now made of. Reads the step `flights`. */
@@ -71,7 +84,8 @@ function everything(why: string): Scopes {
   return {orders: all, attribution: all, web_traffic: all, footfall: all, events: all};
 }
 
-function printOf(models: readonly Model[]): string {
+/** Of the SQL of models. */
+export function printOf(models: readonly Model[]): string {
   return createHash("sha256")
     .update(models.map(({name, sql}) => `${name}\n${sql}`).join("\n"))
     .digest("hex");

@@ -21,7 +21,7 @@ export interface Computed {
 export function asModel(computed: Computed): Buildable {
   const {name, about, needs, sections, reads} = computed;
   const make = (warehouse: Warehouse) => fill(warehouse, computed);
-  return {name, about, needs, sections, reads, kind: "table", sql: "", make};
+  return {name, about, needs, sections, reads, kind: "table", sql: String(computed.compute), make};
 }
 
 async function fill(warehouse: Warehouse, {name, columns, queries, compute}: Computed): Promise<void> {

@@ -1,11 +1,12 @@
 import {catalog} from "../config/catalog.ts";
+import {version} from "../lib/version.ts";
 import type {Stage, StageContext, StageResult} from "../stage.ts";
 import {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
-import {refuseFuture} from "./asOf.ts";
+import {chooseAsOf, refuseFuture} from "./asOf.ts";
 import {runAudits} from "./audits.ts";
 import {type Buildable, build, dropSteps} from "./build.ts";
-import {findChanges, keepChanges} from "./changes.ts";
+import {findChanges, keepChanges, printOf} from "./changes.ts";
 import {chooseAudits, chooseModels, isMart} from "./choice.ts";
 import {computed} from "./computed/index.ts";
 import {asModel} from "./computed.ts";
@@ -36,8 +37,11 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
     ...computed.map(asModel),
   ];
   const files = chooseModels(all, config.sections, relations);
-  const {scopes, seen} = await findChanges(context, files, relations);
+  const own = config.audits ? loadModels(config.audits) : [];
   const kept = chooseAudits(loadModels(folder("audits")), all, files, relations);
+  const circumstances = await circumstancesOf(context, [...kept, ...own], relations);
+  const {scopes, seen, isUntouched} = await findChanges(context, files, relations, circumstances);
+  if (isUntouched && areThere(files, relations)) return describe(context, files, scopes);
   await clear(warehouse, relations, all, files);
   const ordered = inOrder([...files, ...(await standInsFor(context, scopes, files, relations))]);
   const places = ordered.filter(isPlace);
@@ -47,10 +51,23 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   );
   const audits = fillIn(kept, places);
   await make(context, models, {scopes, relations});
-  await runAudits(warehouse, audits, config.audits ? loadModels(config.audits) : []);
+  await runAudits(warehouse, audits, own);
   await keepChanges(warehouse, seen, relations);
   await dropSteps(warehouse, models);
   return describe(context, files, scopes);
+}
+
+/** What decides the marts besides records, models and the way revenue is split. */
+async function circumstancesOf(context: StageContext, audits: readonly Model[], relations: Relations): Promise<string> {
+  const asOf = relations.has("sale_days") ? await chooseAsOf(context).catch(() => "") : "";
+  return [version(), asOf, printOf(audits)].join(" ");
+}
+
+/** Whether all that stays is there as it was made: a stage left alone leaves tables in place of views. */
+function areThere(models: readonly Buildable[], relations: Relations): boolean {
+  return models.every(
+    ({name, kind}) => kind === "step" || (relations.has(name) && relations.isView(name) === (kind === "view")),
+  );
 }
 
 /** Those of every run, and those of other sources where something made reads them. */

@@ -24,7 +24,7 @@ export async function runStageAlone(name: StageName, context: JobContext): Promi
 }
 
 async function publishFigures({warehouse, folder: staging}: StageContext): Promise<string[]> {
-  const {period} = await readFacts(warehouse);
+  const {period} = await readFacts(warehouse, []);
   const folder = await publishPart(staging, period.as_of, "figures");
   return filesBelow(join(folder, "figures"));
 }

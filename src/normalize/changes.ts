@@ -59,6 +59,12 @@ export function touchAll(sources: readonly string[]): string[] {
   ];
 }
 
+/** SQL that says that something of these sources changed, be it of no day: a record set aside, say. */
+export function touch(sources: readonly string[]): string[] {
+  const rows = sources.map((source) => `(${text(source)}, cast(null as date))`);
+  return rows.length === 0 ? [] : [`insert into touched_days values ${rows.join(", ")}`];
+}
+
 /** SQL that says that rows of these days are others now; `days` is SQL for a relation with the column `day`. */
 export function touchDays(source: string, days: string): string {
   return `insert into touched_days select distinct ${text(source)}, day from (${days}) as days

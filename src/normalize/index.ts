@@ -5,7 +5,7 @@ import {ConfigError, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
 import {suitThreads} from "../store/threads.ts";
 import type {Warehouse} from "../store/warehouse.ts";
-import {type Changes, forgetChanges, readChanges, touchAll} from "./changes.ts";
+import {type Changes, forgetChanges, readChanges, touch, touchAll} from "./changes.ts";
 import {allRejected, countAll, readCounts, type SourceCounts} from "./counts.ts";
 import {type RawColumn, readRawColumns} from "./mapping.ts";
 import {Questions} from "./questions.ts";
@@ -138,6 +138,7 @@ async function settleAll({warehouse}: StageContext, work: readonly Work[], relat
   left.push(
     ...countAll(whole.flatMap(({prepared}) => prepared?.source.name ?? [])),
     ...touchAll(namesOf(whole)),
+    ...touch(namesOf(open)),
     ...keepStates(new Map(open.map((one) => [one.spec.name, stateOf(one)]))),
     ...forgetChanges(namesOf(open), relations),
     allRejected(namesOf(work.filter(({spec, settings}) => spec.standsEmpty || settings !== "absent"))),

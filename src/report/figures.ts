@@ -69,7 +69,7 @@ export interface InputFacts {
 }
 
 /** Reads all a report is made of. Throws RunError where there are no marts yet. */
-export async function readFacts(warehouse: Warehouse, sections: readonly SectionName[] = []): Promise<Facts> {
+export async function readFacts(warehouse: Warehouse, sections: readonly SectionName[]): Promise<Facts> {
   const tables = new Set(await warehouse.tables());
   if (!tables.has("mart_period"))
     throw new RunError(

@@ -15,7 +15,7 @@ export async function keepReport(
   context: Omit<ReportContext, "folder" | "figures">,
 ): Promise<{readonly report: Report; readonly folder: string} | undefined> {
   const {warehouse, config, run} = context;
-  const report = composeReport(await readFacts(warehouse), config, context);
+  const report = composeReport(await readFacts(warehouse, config.sections), config, context);
   const folder = join(config.outputs, report.as_of);
   const manifest = readManifest(folder);
   if (!manifest || manifest.version !== version() || manifest.config_hash !== config.hash) return undefined;

@@ -70,7 +70,7 @@ async function outcome(folder: string, warehouse: Warehouse, asOf: string) {
   } catch (error) {
     return {error: messageOf(error)};
   }
-  const report = composeReport(await readFacts(warehouse), workplace.config, workplace);
+  const report = composeReport(await readFacts(warehouse, workplace.config.sections), workplace.config, workplace);
   return {marts: await martsIn(warehouse), report};
 }
 
