@@ -55,10 +55,11 @@ export const forecasts: Computed = {
       join ranked on ranked.product_id = cells.product_id
       join mart_period on cells.ordered_on between mart_period.as_of - ${mostDays - 1} and mart_period.as_of
       group by cells.product_id, cells.ordered_on order by cells.product_id, cells.ordered_on`,
-    holidays: `with kept as (select distinct day, country from clean_calendar),
+    holidays: `with kept as (select distinct day, holiday, country from clean_calendar),
       whole as (select sum(revenue) as revenue from mart_country_sales where revenue > 0)
       select kept.day, least(1.0, sum(case when kept.country is null then 1.0
-        else coalesce(cast(sales.revenue as double) / whole.revenue, 0.0) end)) as share
+        else coalesce(cast(sales.revenue as double) / whole.revenue, 0.0) end)) as share,
+        string_agg(kept.holiday || coalesce(', ' || kept.country, ''), '; ' order by kept.holiday, kept.country) as names
       from kept cross join whole
       left join mart_country_sales as sales on sales.country = kept.country and sales.revenue > 0
       join mart_period on kept.day between mart_period.as_of - ${mostDays - 1} and mart_period.as_of + 14
@@ -66,13 +67,15 @@ export const forecasts: Computed = {
   },
   compute({period, shop, products, holidays}) {
     const asOf = period![0]!.as_of as string;
-    const shares = new Map(holidays!.map(({day, share}) => [day as string, Number(share)]));
+    const calendar = new Map(
+      holidays!.map(({day, share, names}) => [day as string, {share: Number(share), names: names as string}]),
+    );
     const isCounted = shop!.every(({units}) => units !== null);
     const subjects = [{product: null, rows: shop!}, ...byProduct(products!)];
     return subjects.flatMap(({product, rows}) =>
       measures
         .filter((measure) => measure === "revenue" || (isCounted && rows.every(({units}) => units !== null)))
-        .flatMap((measure) => linesOf({product, measure, asOf, days: daily(rows, measure, asOf), shares})),
+        .flatMap((measure) => linesOf({product, measure, asOf, days: daily(rows, measure, asOf), calendar})),
     );
   },
 };
@@ -94,7 +97,7 @@ interface Subject {
   readonly measure: Measure;
   readonly asOf: string;
   readonly days: Days;
-  readonly shares: ReadonlyMap<string, number>;
+  readonly calendar: ReadonlyMap<string, {readonly share: number; readonly names: string}>;
 }
 
 interface Days {
@@ -121,10 +124,11 @@ function linesOf(subject: Subject): Row[] {
   });
 }
 
-function seriesOf({days, shares}: Subject, values: readonly number[]): Series {
-  const holidays = shares.size === 0 ? [] : values.map((_, i) => shares.get(addDays(days.first, i)) ?? 0);
-  const ahead = Array.from({length: 14}, (_, i) => shares.get(addDays(days.first, values.length + i)) ?? 0);
-  return {values, holidays: [...holidays, ...(shares.size === 0 ? [] : ahead)]};
+/** With the holidays of its days and of the two weeks after them. */
+function seriesOf({days, calendar}: Subject, values: readonly number[]): Series {
+  if (calendar.size === 0) return {values, holidays: []};
+  const all = Array.from({length: values.length + 14}, (_, i) => calendar.get(addDays(days.first, i)));
+  return {values, holidays: all.map((day) => day?.share ?? 0), special: all.map((day) => day?.names ?? null)};
 }
 
 function rowsOf(subject: Subject, past: readonly number[], ago: number, {trials, days, sums}: Forecast): Row[] {

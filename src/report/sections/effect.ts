@@ -223,19 +223,13 @@ function flightTable(flights: readonly Flight[], {estimated}: All, formats: Form
       ...(shown && {note: shown}),
       columns: [
         {key: "name", title: "Flight", kind: "name"},
-        {key: "days", title: "Days", kind: "text", isMinor: true},
+        {key: "starts_on", title: "First day", kind: "day", isMinor: true},
         {key: "extra_revenue", title: "Extra", kind: "about_money"},
         {key: "extra_low", title: "From", kind: "about_money"},
         {key: "extra_high", title: "To", kind: "about_money"},
         {key: "lift", title: "Lift", kind: "change", isMinor: true},
-        {key: "lift_low", title: "Low", kind: "change", isMinor: true},
-        {key: "lift_high", title: "High", kind: "change", isMinor: true},
       ],
-      rows: flights.map(({starts_on, ends_on, ...row}) => ({
-        ...row,
-        name: nameOf(row),
-        days: formats.period(starts_on, ends_on),
-      })),
+      rows: flights.map((row) => ({...row, name: nameOf(row)})),
     },
   ];
 }

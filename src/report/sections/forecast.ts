@@ -57,7 +57,7 @@ export const forecast: Section = {
       where product_id is null and measure = 'revenue' order by day`,
     history: "select min(day) as first_day from mart_daily_sales where revenue <> 0",
   },
-  compose(facts, {as_of, formats, period}) {
+  compose(facts, {as_of, formats, period, sources}) {
     const sums = facts.sums as unknown as readonly Sum[];
     const tried = facts.methods as unknown as readonly Tried[];
     const days = facts.days as unknown as readonly Day[];
@@ -71,7 +71,7 @@ export const forecast: Section = {
         sumsTable(sums, as_of, units !== undefined),
         ...productsTable(sums, as_of),
         daysTable(days, as_of),
-        methodsTable(tried, formats),
+        methodsTable(tried, sources.includes("calendar"), formats),
       ],
     };
   },
@@ -210,12 +210,12 @@ function daysTable(days: readonly Day[], asOf: string): TableBlock {
   };
 }
 
-function methodsTable(tried: readonly Tried[], formats: Formats): TableBlock {
+function methodsTable(tried: readonly Tried[], hasHolidays: boolean, formats: Formats): TableBlock {
   return {
     kind: "table",
     key: "methods",
     title: "How far off each method was",
-    note: `Mean errors over forecasts of 14 days from ${formats.number(tried[0]?.origins ?? 0)} earlier days, each with what was known then. sMAPE: 2 |actual − forecast| / (|actual| + |forecast|). MASE: the error in units of that of “the same day a week earlier” one week ahead; below 1 is better.`,
+    note: `Mean errors over forecasts of 14 days from ${formats.number(tried[0]?.origins ?? 0)} earlier days, each with what was known then. sMAPE: 2 |actual − forecast| / (|actual| + |forecast|). MASE: the error in units of that of “the same day a week earlier” one week ahead; below 1 is better.${hasHolidays ? " Exponential smoothing takes holidays of the calendar as they went before." : ""}`,
     columns: [
       {key: "name", title: "Method", kind: "name"},
       {key: "smape", title: "sMAPE", kind: "percent"},
