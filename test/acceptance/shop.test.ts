@@ -268,6 +268,32 @@ describe(`a whole shop of ${orders} orders`, () => {
     });
   });
 
+  test("discounts by offer, those nobody took and one on no list among them", () => {
+    const columns = ["offer_id", "lines", "units", "gross", "discount", "net", "unpriced_net"];
+    const planted = truth.offers.map(({offer_id, gross, discount, net, net_unpriced, ...rest}) => ({
+      ...rest,
+      offer_id: offer_id ?? "(none)",
+      gross: cents(gross),
+      discount: cents(discount),
+      net: cents(net) + cents(net_unpriced),
+      unpriced_net: cents(net_unpriced),
+    }));
+    const money = ["gross", "discount", "net", "unpriced_net"];
+    const found = table("offers").map((row) => ({
+      ...row,
+      ...Object.fromEntries(money.map((name) => [name, cents(row[name]!)])),
+    }));
+    expect(
+      pick(
+        found.filter(({lines}: Row) => lines !== "0"),
+        columns,
+      ),
+    ).toEqual(pick(planted, columns));
+    const unused = found.filter(({lines}: Row) => lines === "0").map(({offer_id}: Row) => offer_id);
+    expect(unused).toContain("COLLECT");
+    expect(find(table("offers"), {offer_id: "STAFF"})).toMatchObject({offer_name: ""});
+  });
+
   test("the lift of nine flights in ten lies within its interval", () => {
     const effects = new Map(table("flight_effects").map((row) => [row.flight_id, row]));
     const estimated = truth.lifts.filter(({flight_id}) => effects.get(flight_id)!.lift !== "");
