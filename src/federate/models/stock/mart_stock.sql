@@ -4,7 +4,8 @@
 -- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was sold per day on which it could be
 -- bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
 -- time's demand, or a week's where no lead time is known. Lost days: whole days with nothing on hand and no sale, after the
--- first came in, of products that sell; lost units are what the demand makes of them.
+-- first came in, of products that sell; lost units are what the demand makes of them. Where less than nothing is on hand and some
+-- was sold on a day without any, the books are doubtful: what is there is not known.
 -- Joins: the sums n:1 clean_stores, n:1 clean_products, at most one row each.
 -- Section: stock. Needs: inventory. Reads: stock_days, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
 with sums as (
@@ -20,7 +21,9 @@ with sums as (
         min(days.day) as first_day,
         min(case when days.has_come_in then days.day end) as came_in_on,
         max(case when days.units > 0 then days.day end) as last_sold_on,
-        max(case when days.on_hand > 0 then days.next_day - 1 when days.is_open then days.day end) as last_open_on
+        max(case when days.on_hand > 0 then days.next_day - 1 when days.is_open then days.day end) as last_open_on,
+        max(case when days.units > 0 and not days.is_stocked then days.day end) as sold_without_on,
+        max(case when days.is_stocked then days.day end) as last_stocked_on
     from stock_days as days
     cross join mart_period
     group by days.store_id, days.product_id
@@ -114,6 +117,10 @@ select
     products.lead_time_days,
     cast(measured.lost_days as bigint) as lost_days,
     round(measured.lost_days * measured.daily_demand, 1) as lost_units,
+    measured.movements > 0
+        and measured.on_hand < 0
+        and measured.sold_without_on is not null
+        and (measured.last_stocked_on is null or measured.sold_without_on > measured.last_stocked_on) as is_doubtful,
     measured.came_in_on,
     measured.last_sold_on,
     case when measured.movements > 0 and measured.on_hand <= 0 then measured.last_open_on end as last_open_on

@@ -1,6 +1,7 @@
 -- What was on hand of each product at the end of each day on which it moved or was sold; it stays so until `next_day`. Both sides
 -- are summed to the day before they meet, and those of one side alone are there as well. One row per (store_id, product_id, day).
--- A day was `open` when the product could be bought on it: some was there at its beginning or its end, or some was sold.
+-- A day was `stocked` when some was there at its beginning or its end, and `open`, so that the product could be bought, also when
+-- some was sold all the same.
 -- Needs: inventory. Reads: stock_moves, sale_items, stock_grain, mart_period. Read by: mart_stock, the audits.
 with sales as (
     select
@@ -78,6 +79,7 @@ select
     cast(with_before.movements as bigint) as movements,
     with_before.has_come_in = 1 as has_come_in,
     cast(with_before.on_hand as bigint) as on_hand,
+    with_before.on_hand > 0 or with_before.level_before > 0 as is_stocked,
     with_before.on_hand > 0 or with_before.level_before > 0 or with_before.units <> 0 as is_open,
     coalesce(with_before.next_day, mart_period.as_of + 1) as next_day
 from with_before

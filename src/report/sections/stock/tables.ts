@@ -4,14 +4,15 @@ import type {Day} from "../../report.ts";
 import {places} from "./queries.ts";
 import type {Loss, Product, Spread, Store} from "./rows.ts";
 
-export function stockTerms({products, out, low, units, sold, received, value}: Spread): TermsBlock {
+export function stockTerms({products, out, low, doubtful, units, sold, received, value}: Spread): TermsBlock {
   return {
     kind: "terms",
     key: "stock",
     terms: [
-      {label: "In stock", value: products - out - low, kind: "count", about: "products"},
+      {label: "In stock", value: products - out - low - doubtful, kind: "count", about: "products"},
       {label: "Low", value: low, kind: "count", about: "products"},
       {label: "Out", value: out, kind: "count", about: "products"},
+      ...(doubtful === 0 ? [] : [{label: "Doubtful", value: doubtful, kind: "count", about: "products"} as const]),
       {label: "On hand", value: units, kind: "count", about: "units"},
       ...(value === null ? [] : [{label: "Worth", value, kind: "about_money", about: "at cost"} as const]),
       ...(received === null || sold === null || received <= 0
