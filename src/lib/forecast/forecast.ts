@@ -6,7 +6,7 @@ import {withSpecialDays} from "./specialDays.ts";
 import {weekdayRegression} from "./weekdayRegression.ts";
 
 /** The simplest first: of equal ones it is taken. */
-const methods: readonly Method[] = [seasonalNaive, withSpecialDays(holtWinters), weekdayRegression];
+const methods: readonly Method[] = [seasonalNaive, withSpecialDays(holtWinters), withSpecialDays(weekdayRegression)];
 
 export interface Forecast {
   /** All that were tried, the one taken first. */

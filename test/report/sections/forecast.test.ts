@@ -84,3 +84,12 @@ test("makes no forecast of a short history, and says so", () => {
   expect(found.findings).toEqual(["There is no forecast: it needs 8 weeks of sales, and there are 28 days."]);
   expect(found.blocks).toEqual([]);
 });
+
+test("names of what a method looks at only the sources there are", () => {
+  const line = {method: "weekday_regression", place: 1, origins: 16, smape: 0.05, mase: 0.5};
+  const said = (sources: readonly string[]) =>
+    forecast.compose({sums: [next], methods: [line], days}, {...long, sources})!.findings.at(-1);
+  expect(said(["orders"])).toContain("by a straight line with weekdays:");
+  expect(said(["orders", "campaigns"])).toContain("with weekdays and campaigns:");
+  expect(said(["orders", "campaigns", "calendar"])).toContain("with weekdays, holidays and campaigns:");
+});
