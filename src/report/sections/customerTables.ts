@@ -111,7 +111,6 @@ function modelsOf(rows: readonly Row[], formats: Formats): Block {
     note: `Each fitted to what came before the last ${window} and held against these; the one with the smallest error of a customer (root mean square) is used. BG/NBD: Fader, Hardie and Lee, 2005; gamma-gamma: Fader and Hardie, 2013.`,
     columns: [
       {key: "model", title: "Method", kind: "name"},
-      {key: "used", title: "Used", kind: "text"},
       {key: "error", title: "Error", kind: "about_money"},
       {key: "expected_revenue", title: "Said", kind: "about_money"},
       {key: "revenue", title: "Came", kind: "about_money"},
@@ -120,8 +119,7 @@ function modelsOf(rows: readonly Row[], formats: Formats): Block {
     ],
     rows: rows.map((row) => ({
       ...row,
-      model: models[String(row.model)] ?? String(row.model),
-      used: row.is_chosen === true ? "yes" : "",
+      model: `${models[String(row.model)]}${row.is_chosen === true ? " (used)" : ""}`,
     })),
   };
 }
