@@ -117,6 +117,11 @@ test("the table of what runs out says when, and what to order where that is know
   expect(columns.map(({key}) => key)).toEqual(["name", "units_there", "daily_demand", "days_left", "runs_out"]);
 });
 
+test("what the forecast says of a product stands beside it, where there is one", () => {
+  const {blocks} = composed({next: [cup, tea], forecast: [{product_id: "7", units: 61.7}]});
+  expect(blocks[1]).toMatchObject({rows: [{forecast: null}, {forecast: 62}]});
+});
+
 test("stores stand beside each other where there are several", () => {
   const store = {products: 3, in_stock: 1, low: 1, out: 1, units: 7, lost_days: 2};
   const stores = [

@@ -29,6 +29,9 @@ export const stockQueries = {
     where daily_demand > 0 and not is_doubtful and (state <> 'out' or last_open_on >= missed_from)
       and days_of_cover <= 365
     order by days_of_cover, daily_demand desc, product_id limit ${places}`,
+  forecast: `select sums.product_id, cast(sums.forecast as double) as units from mart_forecast_sums as sums
+    join mart_period on sums.made_on = mart_period.as_of
+    where sums.product_id is not null and sums.measure = 'units' and sums.days = 14`,
   urgent: `with period as (${sinceLast})
     select count(*) filter (where state = 'out') as "out",
       count(*) filter (where state <> 'out' and days_of_cover < lead_time_days) as late

@@ -59,3 +59,9 @@ export interface Store {
   readonly units: number;
   readonly lost_days: number;
 }
+
+/** What is expected to be sold of a product in the next 14 days. */
+export interface Expected {
+  readonly product_id: string;
+  readonly units: number;
+}
