@@ -10,6 +10,9 @@ const mostProducts = 10;
 /** The products are those that sold most in so many days up to the as-of day. */
 const rankedDays = 91;
 
+/** And on more than half of so many. */
+const steadyDays = 56;
+
 /** What of the forecast is looked back at: as it would have been made a week ago. */
 const lookBack = 7;
 
@@ -92,7 +95,7 @@ export const forecasts: Computed = {
       holidays!.map(({day, share, names}) => [day as string, {share: Number(share), names: names as string}]),
     );
     const isCounted = shop!.every(({units}) => units !== null);
-    const subjects = [{product: null, rows: shop!}, ...byProduct(products!)];
+    const subjects = [{product: null, rows: shop!}, ...byProduct(products!).filter(({rows}) => isSteady(rows, asOf))];
     return subjects.flatMap(({product, rows}) =>
       measures
         .filter((measure) => measure === "revenue" || (isCounted && rows.every(({units}) => units !== null)))
@@ -102,6 +105,12 @@ export const forecasts: Computed = {
     );
   },
 };
+
+/** Sold on most of the last days: of what sells now and then nobody can say the day. */
+function isSteady(rows: readonly Row[], asOf: string): boolean {
+  const sold = rows.filter(({day, revenue}) => daysBetween(day as string, asOf) < steadyDays && Number(revenue) > 0);
+  return 2 * sold.length > steadyDays;
+}
 
 function byProduct(rows: readonly Row[]): {product: string; rows: readonly Row[]}[] {
   const found = new Map<string, Row[]>();

@@ -51,7 +51,7 @@ export const effect: Section = {
         ...leftOut(all, formats),
       ],
       today: [],
-      blocks: [campaignTable(campaigns, allCampaigns, formats), ...flightTable(flights, all, formats)],
+      blocks: [...campaignTable(campaigns, allCampaigns, formats), ...flightTable(flights, all, formats)],
     };
   },
 };

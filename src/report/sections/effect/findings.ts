@@ -18,7 +18,7 @@ const noneClear =
   "No campaign is estimated to have brought more than chance would explain, which is not to say that none did.";
 
 export function chances({estimated, above, below}: All, formats: Formats): string[] {
-  if (estimated === 0) return [];
+  if (above === 0 && below === 0) return [];
   const under = below > 0 ? `, of ${formats.number(below)} less` : "";
   return [
     `Of ${formats.number(estimated)} ${estimated === 1 ? "flight" : "flights"} that can be estimated, ${formats.number(above)} sold more than chance would explain${under}; about one interval in twenty is wrong.`,
@@ -26,21 +26,14 @@ export function chances({estimated, above, below}: All, formats: Formats): strin
 }
 
 export function losses(losing: readonly Losing[], all: CampaignsAll, formats: Formats): string[] {
-  return all.losing === 0
-    ? []
-    : [
-        losing
-          .map(
-            ({campaign_name, spend, extra_high}) =>
-              `${campaign_name} cost ${money(spend!, formats)} and brought ${money(extra_high!, formats)} more at best`,
-          )
-          .join("; ")
-          .concat(
-            all.losing > losing.length
-              ? `; and ${formats.number(all.losing - losing.length)} more cost more than they brought.`
-              : ", by the upper bound of the estimate.",
-          ),
-      ];
+  if (losing.length === 0) return [];
+  const named = losing.map(
+    ({campaign_name, spend, extra_high}) =>
+      `${campaign_name} cost ${money(spend!, formats)} and brought ${money(extra_high!, formats)} more at best`,
+  );
+  const left = all.losing - losing.length;
+  const more = left > 0 ? `; and ${formats.number(left)} more cost more than they brought` : "";
+  return [`${named.join("; ")}, by the upper bound of the estimate${more}.`];
 }
 
 export function withoutSale(
@@ -66,5 +59,5 @@ export function leftOut({flights, estimated, few_sales, few_days, beside}: All, 
   ].filter(({count}) => count > 0);
   const parts = reasons.map(({count, phrase}) => `${formats.number(count)} ${phrase}`).join(", ");
   const left = flights - estimated;
-  return [`Of ${formats.number(left)} ${left === 1 ? "flight" : "flights"} nothing can be said: ${parts}.`];
+  return [`Of ${formats.number(left)} ${left === 1 ? "flight" : "flights"} no effect can be estimated: ${parts}.`];
 }

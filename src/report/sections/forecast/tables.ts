@@ -44,7 +44,7 @@ export function productsTable(sums: readonly Sum[], asOf: string): Block[] {
       kind: "table",
       key: "products",
       title: "Next 14 days by product",
-      note: "The products that sold most in the last 13 weeks, as far as they have eight weeks of sales; each by the method that was off least for it.",
+      note: "The products that sold most in the last 13 weeks, as far as they have eight weeks of sales and sold on most days of them; each by the method that was off least for it.",
       columns: [
         {key: "name", title: "Product", kind: "name"},
         {key: "forecast", title: "Foreseen", kind: "about_money"},
