@@ -36,7 +36,7 @@ export const forecast: Section = {
       blocks: [
         sumsTable(sums, as_of, units !== undefined),
         ...productsTable(sums, as_of),
-        daysTable(days, as_of),
+        daysTable(days, as_of, formats),
         methodsTable(tried, sources, formats),
       ],
     };

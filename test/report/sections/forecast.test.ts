@@ -45,7 +45,7 @@ test("says what comes, how last week's forecast fared, and how far off the metho
   ]);
   expect(found.today).toEqual([]);
   expect(found.blocks.map(({key}) => key)).toEqual(["sums", "days", "methods"]);
-  expect(found.blocks[1]).toMatchObject({rows: [{day: "2024-05-29"}]});
+  expect(found.blocks[1]).toMatchObject({rows: [{day: "2024-05-29", date: "Wed 29 May"}]});
 });
 
 test("shows products by what they bring, by name where they have one, and units where they are counted", () => {

@@ -58,18 +58,20 @@ export function productsTable(sums: readonly Sum[], asOf: string): Block[] {
   ];
 }
 
-export function daysTable(days: readonly Day[], asOf: string): TableBlock {
+export function daysTable(days: readonly Day[], asOf: string, formats: Formats): TableBlock {
   return {
     kind: "table",
     key: "days",
     title: "Day by day",
     columns: [
-      {key: "day", title: "Day", kind: "day"},
+      {key: "date", title: "Day", kind: "name"},
       {key: "forecast", title: "Foreseen", kind: "about_money"},
       {key: "low", title: "Low", kind: "about_money"},
       {key: "high", title: "High", kind: "about_money"},
     ],
-    rows: days.filter(({day}) => day > asOf).map(({actual: _, ...day}) => day),
+    rows: days
+      .filter(({day}) => day > asOf)
+      .map(({actual: _, ...row}) => ({...row, date: `${formats.weekday(row.day)} ${formats.shortDay(row.day)}`})),
   };
 }
 
