@@ -6,12 +6,11 @@
 -- time's demand, or a week's where no lead time is known. Lost days: whole days with nothing on hand and no sale, after the
 -- first came in, of products that sell; lost units are what the demand makes of them. Where less than nothing is on hand and some
 -- was sold on a day without any, the books are doubtful: what is there is not known.
--- Joins: the sums n:1 clean_stores, n:1 clean_products, at most one row each.
--- Section: stock. Needs: inventory. Reads: stock_days, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
+-- Joins: the sums 1:1 stock_items, n:1 clean_stores, n:1 clean_products, at most one row each.
+-- Section: stock. Needs: inventory. Reads: stock_days, stock_items, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
 with sums as (
     select
-        days.store_id,
-        days.product_id,
+        days.item_id,
         sum(days.opening) as opening,
         sum(days.received) as received,
         sum(days.moved) as moved,
@@ -26,7 +25,7 @@ with sums as (
         max(case when days.is_stocked then days.day end) as last_stocked_on
     from stock_days as days
     cross join mart_period
-    group by days.store_id, days.product_id
+    group by days.item_id
 ),
 
 windows as (
@@ -40,8 +39,7 @@ windows as (
 
 spans as (
     select
-        windows.store_id,
-        windows.product_id,
+        windows.item_id,
         sum(case when days.day between windows.window_from and windows.window_to then days.units else 0 end) as window_units,
         -- What is not in the inventory can be bought every day, as far as anybody knows.
         case
@@ -70,9 +68,8 @@ spans as (
             end
         ) as days_out
     from windows
-    join stock_days as days
-        on days.product_id = windows.product_id and days.store_id is not distinct from windows.store_id
-    group by windows.store_id, windows.product_id
+    join stock_days as days on days.item_id = windows.item_id
+    group by windows.item_id
 ),
 
 measured as (
@@ -82,14 +79,13 @@ measured as (
             as daily_demand,
         case when windows.sold > 0 and windows.came_in_on is not null then spans.days_out end as lost_days
     from windows
-    join spans
-        on spans.product_id = windows.product_id and spans.store_id is not distinct from windows.store_id
+    join spans on spans.item_id = windows.item_id
 )
 
 select
-    measured.store_id,
+    items.store_id,
     stores.store_name,
-    measured.product_id,
+    items.product_id,
     products.product_name,
     products.category,
     case
@@ -125,5 +121,6 @@ select
     measured.last_sold_on,
     case when measured.movements > 0 and measured.on_hand <= 0 then measured.last_open_on end as last_open_on
 from measured
-left join clean_stores as stores on stores.store_id = measured.store_id
-left join clean_products as products on products.product_id = measured.product_id
+join stock_items as items on items.item_id = measured.item_id
+left join clean_stores as stores on stores.store_id = items.store_id
+left join clean_products as products on products.product_id = items.product_id
