@@ -10,41 +10,53 @@ export function withSpecialDays(method: Method): Method {
     name: method.name,
     forecast(series, days) {
       const {values, special = []} = series;
-      if (!special.some((name) => name !== null)) return method.forecast(series, days);
-      const ordinary = values.map((value, day) => (isSpecial(series, day) ? (usual(series, day) ?? value) : value));
-      const factors = factorsOf(series);
+      const past = pastOf(series);
+      const next = special.slice(values.length, values.length + days);
+      if (past.length === 0) return method.forecast(series, days);
+      const ordinary = [...values];
+      for (const {day, expected} of past) ordinary[day] = expected ?? values[day]!;
+      const factors = factorsOf(past, values);
       return method
         .forecast({...series, values: ordinary}, days)
-        .map((value, i) => value * (factors.get(special[values.length + i] ?? "") ?? 1));
+        .map((value, i) => value * (factors.get(next[i] ?? "") ?? 1));
     },
   };
 }
 
+interface SpecialDay {
+  readonly day: number;
+  readonly name: string;
+  /** What the same weekday was in the weeks around; NULL where that is not known. */
+  readonly expected: number | null;
+}
+
+function pastOf({values, special = []}: Series): SpecialDay[] {
+  const found: SpecialDay[] = [];
+  for (let day = 0; day < values.length; day++) {
+    const name = special[day];
+    if (name) found.push({day, name, expected: usual(values, special, day)});
+  }
+  return found;
+}
+
+function usual(values: readonly number[], special: readonly (string | null)[], day: number): number | null {
+  const known: number[] = [];
+  for (let weeks = -weeksAround; weeks <= weeksAround; weeks++) {
+    const other = day + weeks * season;
+    if (values[other] !== undefined && !special[other]) known.push(values[other]);
+  }
+  return known.length === 0 ? null : mean(known);
+}
+
 /** By name, the mean over the days that had it. */
-function factorsOf(series: Series): ReadonlyMap<string, number> {
+function factorsOf(past: readonly SpecialDay[], values: readonly number[]): ReadonlyMap<string, number> {
   const found = new Map<string, number[]>();
-  for (const [day, value] of series.values.entries()) {
-    const name = series.special?.[day];
-    const expected = name ? usual(series, day) : null;
-    if (!name || expected === null || expected <= 0) continue;
-    const factor = Math.min(mostFactor, Math.max(0, value / expected));
+  for (const {day, name, expected} of past) {
+    if (expected === null || expected <= 0) continue;
+    const factor = Math.min(mostFactor, Math.max(0, values[day]! / expected));
     found.set(name, [...(found.get(name) ?? []), factor]);
   }
   return new Map([...found].map(([name, factors]) => [name, mean(factors)]));
-}
-
-/** What the same weekday was in the weeks around; NULL where that is not known. */
-function usual(series: Series, day: number): number | null {
-  const around = Array.from({length: weeksAround}, (_, i) => (i + 1) * season).flatMap((away) => [
-    day - away,
-    day + away,
-  ]);
-  const known = around.filter((other) => series.values[other] !== undefined && !isSpecial(series, other));
-  return known.length === 0 ? null : mean(known.map((other) => series.values[other]!));
-}
-
-function isSpecial({special = []}: Series, day: number): boolean {
-  return (special[day] ?? null) !== null;
 }
 
 function mean(values: readonly number[]): number {

@@ -16,7 +16,11 @@ export const weekdayRegression: Method = {
   },
 };
 
+/** Of each day of the week but the last. */
+const weekdays = Array.from({length: season}, (_, day) =>
+  Array.from({length: season - 1}, (_, i) => (day === i ? 1 : 0)),
+);
+
 function row({holidays, flights = []}: Series, day: number): number[] {
-  const weekdays = Array.from({length: season - 1}, (_, i) => (day % season === i ? 1 : 0));
-  return [1, day / 100, ...weekdays, holidays[day] ?? 0, flights[day] ?? 0];
+  return [1, day / 100, ...weekdays[day % season]!, holidays[day] ?? 0, flights[day] ?? 0];
 }
