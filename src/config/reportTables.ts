@@ -47,6 +47,7 @@ export const reportTables = [
   "discount_comparison",
   "discount_totals",
   "offers",
+  "customer_daily",
   "totals",
   "period",
   "joins",

@@ -18,9 +18,9 @@ export interface Offer {
 /** Used at the till, but in no list of offers. */
 const staff: Offer = {id: "STAFF", name: "", kind: "", percent: 50, taken: 0.004};
 
-/** None of them makes anybody buy more: what a discounted line sells better, if at all, is chance. */
+/** None of them makes anybody buy more: that lines with the discount for many units are large is why they have it. */
 export const offers: readonly Offer[] = [
-  {id: "BULK", name: "Three or more", kind: "Volume", percent: 5, needs: "many units", taken: 1},
+  {id: "BULK", name: "Five or more", kind: "Volume", percent: 5, needs: "many units", taken: 1},
   {id: "LOYAL", name: "Thank you", kind: "Loyalty", percent: 15, needs: "a loyal customer", taken: 0.25},
   {id: "NEWS", name: "Newsletter code", kind: "Code", percent: 10, taken: 0.05},
   ...["2023", "2024"].flatMap((year): Offer[] => [
@@ -50,7 +50,7 @@ export function offerFor(day: string, quantity: number, isLoyal: boolean, random
     ({from, to, needs}) =>
       (from === undefined || from <= day) &&
       (to === undefined || day <= to) &&
-      (needs !== "many units" || quantity >= 3) &&
+      (needs !== "many units" || quantity >= 5) &&
       (needs !== "a loyal customer" || isLoyal),
   );
   return holding.find(({taken}) => random.happens(taken)) ?? null;

@@ -20,8 +20,8 @@ export const returnRates: Readonly<Record<string, number>> = {
   Stationery: 0.01,
 };
 
-/** The alarm clock radio: something is wrong with it. */
-export const faultyProduct = {index: 44, rate: 0.28};
+/** The wireless speaker: something is wrong with it. */
+export const faultyProduct = {index: 23, rate: 0.36};
 
 const reasons = ["does not fit", "not as expected", "broken", "arrived late", "changed my mind"];
 const reasonChances = cumulate([30, 25, 20, 10, 15]);

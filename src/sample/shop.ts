@@ -69,22 +69,37 @@ const visitsPerOrder = 55;
 const visitorsPerOrder = 30;
 const daysAhead = 14;
 
+/** What chance decides, each by a sequence of its own: another one at the end changes none of these. */
+const matters = [
+  "plans",
+  "sky",
+  "traffic",
+  "doors",
+  "tills",
+  "shelves",
+  "rain",
+  "stockOuts",
+  "people",
+  "web",
+  "office",
+  "desk",
+  "stock",
+] as const;
+
 export function makeShop(orders: number, seed: number): Shop {
-  const [plans, sky, traffic, doors, tills, shelves, rain, outs, people, web, office, desk, stock] = Random.sequences(
-    seed,
-    13,
-  ) as [Random, Random, Random, Random, Random, Random, Random, Random, Random, Random, Random, Random, Random];
+  const chance = chancesOf(seed);
   const days = calendarFor(orders);
   const daysToCome = daysAfter(days, daysAhead);
-  const ordersPerDay = Math.max(1, orders / days.length);
-  const marketing = makeMarketing(days, orders / days.length, plans);
-  const demand = makeDemand(days, marketing.flights, sky);
-  const stockOuts = planStockOuts(days.length, outs);
+  const ordersPerDay = orders / days.length;
+  const marketing = makeMarketing(days, ordersPerDay, chance.plans);
+  const demand = makeDemand(days, marketing.flights, chance.sky);
+  const stockOuts = planStockOuts(days.length, chance.stockOuts);
+  const busy = Math.max(1, ordersPerDay);
   const settled = {
-    web_traffic: settle(makeVisits(demand, visitsPerOrder * ordersPerDay, traffic)),
-    footfall: settle(makeReadings(demand, visitorsPerOrder * ordersPerDay, doors)),
-    products: settle(makeCatalogue(orders / days.length, shelves)),
-    weather: settle(makeWeather(demand, rain)),
+    web_traffic: settle(makeVisits(demand, visitsPerOrder * busy, chance.traffic)),
+    footfall: settle(makeReadings(demand, visitorsPerOrder * busy, chance.doors)),
+    products: settle(makeCatalogue(ordersPerDay, chance.shelves)),
+    weather: settle(makeWeather(demand, chance.rain)),
     stores: settle(plain(storeRecords())),
     offers: settle(plain(offerRecords())),
     calendar: settle(plain(calendarRecords([...days, ...daysToCome]))),
@@ -94,7 +109,7 @@ export function makeShop(orders: number, seed: number): Shop {
   return {
     days,
     daysToCome,
-    ordersPerDay: orders / days.length,
+    ordersPerDay,
     marketing,
     demand,
     stockOuts,
@@ -103,9 +118,14 @@ export function makeShop(orders: number, seed: number): Shop {
     measures: measuresOf(settled.web_traffic.clean, settled.footfall.clean),
     categories: categoriesOf(settled.products.clean),
     catalogue: settled.products.clean.map(({record}) => record),
-    chances: {people, web, office, desk, stock},
-    orders: makeOrders(demand, orders, stockOuts, tills),
+    chances: chance,
+    orders: makeOrders(demand, orders, stockOuts, chance.tills),
   };
+}
+
+function chancesOf(seed: number): Record<(typeof matters)[number], Random> {
+  const sequences = Random.sequences(seed, matters.length);
+  return Object.fromEntries(matters.map((matter, i) => [matter, sequences[i]])) as never;
 }
 
 function plain<Written>(records: readonly Written[]) {

@@ -3,6 +3,7 @@ import {customerCohorts} from "./charts/customerCohorts.ts";
 import {dailySales} from "./charts/dailySales.ts";
 import {forecast} from "./charts/forecast.ts";
 import {productPareto} from "./charts/productPareto.ts";
+import {returnRates} from "./charts/returnRates.ts";
 import {salesByHour} from "./charts/salesByHour.ts";
 import {stockCover} from "./charts/stockCover.ts";
 import {storeSales} from "./charts/storeSales.ts";
@@ -25,5 +26,6 @@ export const charts: readonly Chart[] = [
   campaignEffect,
   stockCover,
   customerCohorts,
+  returnRates,
   webFunnel,
 ] as readonly Chart<never>[] as readonly Chart[];

@@ -135,7 +135,7 @@ test("is valid as shipped, reads the sample shop, and names its schema for edito
     "data/customers.csv",
     "data/stores.csv",
     "data/inventory.csv",
-    "data/events.ndjson",
+    "data/events.csv",
     "data/returns.csv",
     "data/order_headers.csv",
     "data/offers.csv",

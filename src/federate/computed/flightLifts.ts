@@ -1,4 +1,4 @@
-import {comparedDays, type Flight, isRival, type Shop, type Sold} from "../../lib/lift/comparedDays.ts";
+import {type ByDay, comparedDays, type Flight, isRival, type Shop} from "../../lib/lift/comparedDays.ts";
 import {liftOf} from "../../lib/lift/lift.ts";
 import type {Row} from "../../store/warehouse.ts";
 import type {Computed} from "../computed.ts";
@@ -39,7 +39,7 @@ export const flightLifts: Computed = {
       order by starts_on, clean_campaigns.flight_id`,
     // A line of text for each scope, of which there are few: its days would be too many rows.
     sold: `select ${scope},
-        string_agg(cast(${dayNumber("ordered_on")} as varchar) || ':' || cast(coalesce(units, sales) as varchar), ' ') as days
+        string_agg(cast(${dayNumber("ordered_on")} as varchar) || ':' || cast(coalesce(units, sales) as varchar) || ':' || cast(sales as varchar), ' ') as days
       from scope_days cross join mart_period group by ${scope} order by ${scope}`,
     // Of products that no flight is ever for.
     elsewhere: `select ${dayNumber("ordered_on")} as day, sum(coalesce(units, sales)) as sold
@@ -74,11 +74,11 @@ export const flightLifts: Computed = {
   },
 };
 
-const none: Sold = new Map();
+const none: ByDay<never> = new Map<number, never>();
 /** Units a day below which other products say nothing of the shop. */
 const leastElsewhere = 5;
 
-function restOf(rows: readonly Row[], days: number): Sold {
+function restOf(rows: readonly Row[], days: number): ByDay<number> {
   const sold = rows.map((row): [number, number] => [Number(row.day), Number(row.sold)]);
   return sold.reduce((sum, [, units]) => sum + units, 0) < leastElsewhere * days ? none : new Map(sold);
 }
@@ -122,12 +122,12 @@ function scopeKey(values: readonly (string | null)[]): string {
   return JSON.stringify(values);
 }
 
-/** Of "3:12 4:7". */
-function daysOf(text: string): Map<number, number> {
+/** Of "3:12:10 4:7:7": the day, the units and the sales. */
+function daysOf(text: string): Shop["sold"] {
   return new Map(
-    text.split(" ").map((pair): [number, number] => {
-      const [day, units] = pair.split(":");
-      return [Number(day), Number(units)];
+    text.split(" ").map((part) => {
+      const [day, units, sales] = part.split(":").map(Number);
+      return [day!, {units: units!, sales: sales!}] as const;
     }),
   );
 }

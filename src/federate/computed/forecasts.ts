@@ -10,6 +10,9 @@ const mostProducts = 10;
 /** The products are those that sold most in so many days up to the as-of day. */
 const rankedDays = 91;
 
+/** And on more than half of so many. */
+const steadyDays = 56;
+
 /** What of the forecast is looked back at: as it would have been made a week ago. */
 const lookBack = 7;
 
@@ -22,7 +25,15 @@ export const forecasts: Computed = {
     "What the next 14 days bring, foreseen today and a week ago, by each method that was tried: a row for each day, for the sums of 7 and 14 days and for each method.",
   needs: [],
   sections: ["forecast"],
-  reads: ["mart_daily_sales", "mart_period", "mart_country_sales", "sale_cells", "clean_calendar"],
+  reads: [
+    "mart_daily_sales",
+    "mart_period",
+    "mart_country_sales",
+    "mart_product_sales",
+    "sale_cells",
+    "clean_calendar",
+    "clean_campaigns",
+  ],
   columns: {
     product_id: "varchar",
     measure: "varchar",
@@ -55,27 +66,51 @@ export const forecasts: Computed = {
       join ranked on ranked.product_id = cells.product_id
       join mart_period on cells.ordered_on between mart_period.as_of - ${mostDays - 1} and mart_period.as_of
       group by cells.product_id, cells.ordered_on order by cells.product_id, cells.ordered_on`,
-    holidays: `with kept as (select distinct day, country from clean_calendar),
+    holidays: `with kept as (select distinct day, holiday, country from clean_calendar),
       whole as (select sum(revenue) as revenue from mart_country_sales where revenue > 0)
       select kept.day, least(1.0, sum(case when kept.country is null then 1.0
-        else coalesce(cast(sales.revenue as double) / whole.revenue, 0.0) end)) as share
+        else coalesce(cast(sales.revenue as double) / whole.revenue, 0.0) end)) as share,
+        string_agg(kept.holiday || coalesce(', ' || kept.country, ''), '; ' order by kept.holiday, kept.country) as names
       from kept cross join whole
       left join mart_country_sales as sales on sales.country = kept.country and sales.revenue > 0
       join mart_period on kept.day between mart_period.as_of - ${mostDays - 1} and mart_period.as_of + 14
       group by kept.day order by kept.day`,
+    // The part of the product's revenue, and of the shop's, that a flight is for; those of a customer or a store are small.
+    flights: `with whole as (select sum(revenue) as revenue from mart_country_sales where revenue > 0)
+      select campaigns.product_id, campaigns.starts_on, campaigns.ends_on,
+        case when campaigns.country is null then 1.0 else coalesce(cast(countries.revenue as double) / whole.revenue, 0.0) end as part,
+        case when campaigns.product_id is null then 1.0 else coalesce(cast(products.revenue as double) / whole.revenue, 0.0) end as share
+      from clean_campaigns as campaigns
+      cross join whole
+      join mart_period on campaigns.ends_on > mart_period.as_of - ${mostDays}
+        and campaigns.starts_on <= mart_period.as_of + 14
+      left join mart_country_sales as countries on countries.country = campaigns.country and countries.revenue > 0
+      left join mart_product_sales as products on products.product_id = campaigns.product_id and products.revenue > 0
+      where campaigns.customer_id is null and campaigns.store_id is null
+      order by campaigns.starts_on, campaigns.ends_on, campaigns.product_id, campaigns.country`,
   },
-  compute({period, shop, products, holidays}) {
+  compute({period, shop, products, holidays, flights}) {
     const asOf = period![0]!.as_of as string;
-    const shares = new Map(holidays!.map(({day, share}) => [day as string, Number(share)]));
+    const calendar = new Map(
+      holidays!.map(({day, share, names}) => [day as string, {share: Number(share), names: names as string}]),
+    );
     const isCounted = shop!.every(({units}) => units !== null);
-    const subjects = [{product: null, rows: shop!}, ...byProduct(products!)];
+    const subjects = [{product: null, rows: shop!}, ...byProduct(products!).filter(({rows}) => isSteady(rows, asOf))];
     return subjects.flatMap(({product, rows}) =>
       measures
         .filter((measure) => measure === "revenue" || (isCounted && rows.every(({units}) => units !== null)))
-        .flatMap((measure) => linesOf({product, measure, asOf, days: daily(rows, measure, asOf), shares})),
+        .flatMap((measure) =>
+          linesOf({product, measure, asOf, days: daily(rows, measure, asOf), calendar, flights: flights!}),
+        ),
     );
   },
 };
+
+/** Sold on most of the last days: of what sells now and then nobody can say the day. */
+function isSteady(rows: readonly Row[], asOf: string): boolean {
+  const sold = rows.filter(({day, revenue}) => daysBetween(day as string, asOf) < steadyDays && Number(revenue) > 0);
+  return 2 * sold.length > steadyDays;
+}
 
 function byProduct(rows: readonly Row[]): {product: string; rows: readonly Row[]}[] {
   const found = new Map<string, Row[]>();
@@ -94,7 +129,8 @@ interface Subject {
   readonly measure: Measure;
   readonly asOf: string;
   readonly days: Days;
-  readonly shares: ReadonlyMap<string, number>;
+  readonly calendar: ReadonlyMap<string, {readonly share: number; readonly names: string}>;
+  readonly flights: readonly Row[];
 }
 
 interface Days {
@@ -121,10 +157,26 @@ function linesOf(subject: Subject): Row[] {
   });
 }
 
-function seriesOf({days, shares}: Subject, values: readonly number[]): Series {
-  const holidays = shares.size === 0 ? [] : values.map((_, i) => shares.get(addDays(days.first, i)) ?? 0);
-  const ahead = Array.from({length: 14}, (_, i) => shares.get(addDays(days.first, values.length + i)) ?? 0);
-  return {values, holidays: [...holidays, ...(shares.size === 0 ? [] : ahead)]};
+/** With the holidays and flights of its days and of the two weeks after them. */
+function seriesOf(subject: Subject, values: readonly number[]): Series {
+  const {days, calendar} = subject;
+  const flights = flightsOf(subject, values.length + 14);
+  if (calendar.size === 0) return {values, holidays: [], flights};
+  const all = Array.from({length: values.length + 14}, (_, i) => calendar.get(addDays(days.first, i)));
+  return {values, holidays: all.map((day) => day?.share ?? 0), special: all.map((day) => day?.names ?? null), flights};
+}
+
+/** How many flights ran each day; those for a part of it count as that part. */
+function flightsOf({product, days, flights}: Subject, length: number): number[] {
+  const running = new Array<number>(length).fill(0);
+  for (const {product_id, starts_on, ends_on, part, share} of flights) {
+    if (product !== null && product_id !== null && product_id !== product) continue;
+    const weight = Number(part) * (product === null ? Number(share) : 1);
+    const first = Math.max(0, daysBetween(days.first, starts_on as string));
+    const last = Math.min(length - 1, daysBetween(days.first, ends_on as string));
+    for (let day = first; day <= last; day++) running[day]! += weight;
+  }
+  return running;
 }
 
 function rowsOf(subject: Subject, past: readonly number[], ago: number, {trials, days, sums}: Forecast): Row[] {

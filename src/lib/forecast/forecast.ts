@@ -2,10 +2,11 @@ import {compareMethods, hasEnough, horizon, predict, type Trial} from "./backTes
 import {bandReach, sumReach} from "./band.ts";
 import {holtWinters} from "./holtWinters.ts";
 import {type Method, type Series, seasonalNaive} from "./series.ts";
+import {withSpecialDays} from "./specialDays.ts";
 import {weekdayRegression} from "./weekdayRegression.ts";
 
 /** The simplest first: of equal ones it is taken. */
-const methods: readonly Method[] = [seasonalNaive, holtWinters, weekdayRegression];
+const methods: readonly Method[] = [seasonalNaive, withSpecialDays(holtWinters), withSpecialDays(weekdayRegression)];
 
 export interface Forecast {
   /** All that were tried, the one taken first. */

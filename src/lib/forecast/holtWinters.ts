@@ -13,8 +13,8 @@ const damping = 0.98;
 const firstWeeks = 8;
 
 /** The smoothings that are tried. */
-const grid: readonly Smoothing[] = [0.02, 0.05, 0.1, 0.2, 0.4].flatMap((level) =>
-  [0, 0.02, 0.1].flatMap((slope) => [0.01, 0.05, 0.15, 0.3].map((weekday) => ({level, slope, weekday}))),
+const grid: readonly Smoothing[] = [0.03, 0.1, 0.2, 0.4].flatMap((level) =>
+  [0, 0.05].flatMap((slope) => [0.01, 0.06, 0.2].map((weekday) => ({level, slope, weekday}))),
 );
 
 /** Level, damped slope and additive weekdays, smoothed exponentially; of the smoothings on a grid the one whose errors one day ahead are least squared (Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 8.3). */

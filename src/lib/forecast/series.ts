@@ -6,6 +6,10 @@ export interface Series {
   readonly values: readonly number[];
   /** Of each day and of those to come: the part of the shop that keeps a holiday, 0..1. Missing ones are 0. */
   readonly holidays: readonly number[];
+  /** Of the same days: how many flights ran on it, or are planned. Missing ones are 0. */
+  readonly flights?: readonly number[];
+  /** Of the same days: what they are called, NULL or missing for ordinary ones. */
+  readonly special?: readonly (string | null)[];
 }
 
 /** One way to tell what comes. */
@@ -19,8 +23,8 @@ export const methodNames = ["seasonal_naive", "holt_winters", "weekday_regressio
 export type MethodName = (typeof methodNames)[number];
 
 /** The series as it was known after its first `days` days; holidays are known beforehand. */
-export function known({values, holidays}: Series, days: number): Series {
-  return {values: values.slice(0, days), holidays};
+export function known(series: Series, days: number): Series {
+  return {...series, values: series.values.slice(0, days)};
 }
 
 /** Each day as the same weekday of the last week (Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 5.2). */

@@ -7,13 +7,14 @@ export interface Flight {
   readonly keys: readonly (string | null)[];
 }
 
-/** What was sold of the flight's products, by day; a day that is missing sold nothing. */
-export type Sold = ReadonlyMap<number, number>;
+/** By day; a day that is missing sold nothing. */
+export type ByDay<T> = ReadonlyMap<number, T>;
 
 export interface Shop {
-  readonly sold: Sold;
+  /** Units of the flight's products, and the sales they were sold in. */
+  readonly sold: ByDay<{readonly units: number; readonly sales: number}>;
   /** Of what no flight is ever for; empty where that is too little to tell anything. */
-  readonly elsewhere: Sold;
+  readonly elsewhere: ByDay<number>;
   /** The days known, first and last. */
   readonly first: number;
   readonly last: number;
@@ -21,6 +22,7 @@ export interface Shop {
   readonly leftOut: ReadonlySet<number>;
 }
 
+const nothing = {units: 0, sales: 0};
 /** Days without a flight that are compared with, the nearest ones, at most half a year away. */
 const [mostBaseline, furthest] = [60, 182];
 
@@ -37,7 +39,8 @@ export function comparedDays(flight: Flight, rivals: readonly Flight[], shop: Sh
     if (!others.every((other) => overlapping.has(other))) continue;
     const onParts = parts.filter((rival) => runs(rival, day)).length;
     const elsewhere = shop.elsewhere.get(day) ?? 0;
-    days.push({day, sold: shop.sold.get(day) ?? 0, own: runs(flight, day), others, onParts, elsewhere});
+    const {units, sales} = shop.sold.get(day) ?? nothing;
+    days.push({day, sold: units, sales, own: runs(flight, day), others, onParts, elsewhere});
   }
   return nearest(days, flight);
 }

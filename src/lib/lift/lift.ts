@@ -7,6 +7,8 @@ export interface LiftDay {
   readonly day: number;
   /** Units sold; may be negative on a day of returns. */
   readonly sold: number;
+  /** Sales they were sold in. */
+  readonly sales: number;
   /** The flight in question ran. */
   readonly own: boolean;
   /** The other flights on all of it that ran, by number; empty on most days. */
@@ -30,17 +32,17 @@ export type NoLift = "too few sales" | "too few days without a flight" | "always
 
 const level = 0.95;
 const weekdays = 7;
-/** An interval from a hundredth to a hundredfold says nothing. */
-const widest = Math.log(100);
-/** Of days, and units on them. */
-const least = {baselineDays: 28, baselineSold: 20, ownSold: 10};
+/** An interval from a tenth to tenfold says nothing. */
+const widest = Math.log(10);
+/** Of days, and sales on them. */
+const least = {baselineDays: 28, baselineSales: 20, ownSales: 10};
 
 /** Units of a flight's days against those of days without: weekdays, a line through time, the other flights and what the rest of the shop sold allowed for. */
 export function liftOf(days: readonly LiftDay[]): Lift | NoLift {
   const own = days.filter((day) => day.own);
   const baseline = days.filter((day) => !day.own && day.others.length === 0);
   if (baseline.length < least.baselineDays) return "too few days without a flight";
-  if (sold(own) < least.ownSold || sold(baseline) < least.baselineSold) return "too few sales";
+  if (salesOf(own) < least.ownSales || salesOf(baseline) < least.baselineSales) return "too few sales";
   const others = [...new Set(days.flatMap((day) => day.others))].sort((a, b) => a - b);
   const rows = days.map((day) => rowOf(day, days[0]!.day, others));
   const counts = days.map((day) => day.sold);
@@ -84,6 +86,6 @@ function interval(fit: Fit, error: number, baselineDays: number): Lift | NoLift 
   return {factor: Math.exp(effect), low: Math.exp(effect - reach), high: Math.exp(effect + reach), baselineDays};
 }
 
-function sold(days: readonly LiftDay[]): number {
-  return days.reduce((sum, day) => sum + day.sold, 0);
+function salesOf(days: readonly LiftDay[]): number {
+  return days.reduce((sum, day) => sum + day.sales, 0);
 }

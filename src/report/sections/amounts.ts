@@ -54,10 +54,12 @@ export const amounts: Section = {
     const totals = sums![0] as unknown as Totals | undefined;
     if (!totals || totals.headers === 0) return undefined;
     const {headerless_of_day: late, orders_of_day: fresh} = totals;
+    // Where most orders never get a header, one without is no news.
+    const isUsual = 2 * totals.headerless < totals.orders;
     return {
       findings: findingsOf(totals, formats),
       today:
-        late > 0
+        late > 0 && isUsual
           ? [
               `${formats.number(late)} of the day's ${formats.number(fresh)} ${fresh === 1 ? "order" : "orders"} ${late === 1 ? "has" : "have"} no header, so that tax and freight are not known.`,
             ]

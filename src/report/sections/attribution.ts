@@ -24,6 +24,11 @@ interface Campaign extends Sums {
   readonly most_revenue: string;
 }
 
+interface First {
+  readonly model: Model;
+  readonly campaign_name: string;
+}
+
 /** Of all campaigns, not only of those shown. */
 interface All {
   readonly campaigns: number;
@@ -50,14 +55,20 @@ export const attribution: Section = {
         ${moved("first_touch")} as first_moved, ${moved("last_touch")} as last_moved,
         ${moved("position_based")} as position_moved, ${moved("time_decay")} as decay_moved
       from mart_attribution_models where any_touch <> 0 or attributed_revenue <> 0`,
+    first: models
+      .map(
+        ({key}) => `select '${key}' as model, campaign_name from (
+          select campaign_name from mart_attribution_models order by ${key} desc, campaign_name limit 1) as ${key}_first`,
+      )
+      .join(" union all "),
   },
-  compose({top, all}, {formats}) {
+  compose({top, all, first}, {formats}) {
     const rows = top as unknown as readonly Campaign[];
     if (rows.length === 0) return undefined;
     const facts = all![0] as unknown as All;
     if (facts.disputed === 0) return agreed();
     return {
-      findings: [...leaders(rows), ...widest(rows, formats), ...shifts(facts, formats)],
+      findings: [...leaders(first as unknown as readonly First[]), ...widest(rows, formats), ...shifts(facts, formats)],
       today: [],
       blocks: [tableOf(rows, facts, formats)],
     };
@@ -70,15 +81,13 @@ function agreed() {
   return {findings: [sentence], today: [], blocks: []};
 }
 
-/** Whether the first place hangs on the model, among the campaigns shown. */
-function leaders(rows: readonly Campaign[]): string[] {
-  const first = models.map(({key, phrase}) => {
-    const best = rows.reduce((a, b) => (Number(b[key]) > Number(a[key]) ? b : a));
-    return {name: best.campaign_name, phrase};
-  });
-  const names = [...new Set(first.map(({name}) => name))];
+/** Whether the first place hangs on the model. */
+function leaders(first: readonly First[]): string[] {
+  const names = [...new Set(first.map(({campaign_name}) => campaign_name))];
   if (names.length === 1) return [`${names[0]} is first under every model.`];
-  const under = (name: string) => listed(first.filter((one) => one.name === name).map(({phrase}) => phrase));
+  const phraseOf = (model: Model) => models.find(({key}) => key === model)!.phrase;
+  const under = (name: string) =>
+    listed(first.filter((one) => one.campaign_name === name).map(({model}) => phraseOf(model)));
   return [`Which campaign is first hangs on the model: ${names.map((name) => `${name} (${under(name)})`).join("; ")}.`];
 }
 

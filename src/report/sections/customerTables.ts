@@ -94,7 +94,7 @@ function cohortsOf(rows: readonly Row[], since: readonly number[], formats: Form
         key: `after_${month}`,
         title: `${month} mo.`,
         kind: "percent" as const,
-        isMinor: month > 3,
+        isMinor: month !== 1 && month !== 3,
       })),
     ],
     rows: known.length === 0 ? [] : rows.map((row) => ({...row, cohort: formats.month(String(row.cohort))})),
@@ -111,17 +111,15 @@ function modelsOf(rows: readonly Row[], formats: Formats): Block {
     note: `Each fitted to what came before the last ${window} and held against these; the one with the smallest error of a customer (root mean square) is used. BG/NBD: Fader, Hardie and Lee, 2005; gamma-gamma: Fader and Hardie, 2013.`,
     columns: [
       {key: "model", title: "Method", kind: "name"},
-      {key: "used", title: "Used", kind: "text"},
       {key: "error", title: "Error", kind: "about_money"},
       {key: "expected_revenue", title: "Said", kind: "about_money"},
       {key: "revenue", title: "Came", kind: "about_money"},
-      {key: "expected_days", title: "Buying days said", kind: "count", isMinor: true},
-      {key: "buying_days", title: "Came", kind: "count", isMinor: true},
+      {key: "expected_days", title: "Days said", kind: "count", isMinor: true},
+      {key: "buying_days", title: "Days came", kind: "count", isMinor: true},
     ],
     rows: rows.map((row) => ({
       ...row,
-      model: models[String(row.model)] ?? String(row.model),
-      used: row.is_chosen === true ? "yes" : "",
+      model: `${models[String(row.model)]}${row.is_chosen === true ? " (used)" : ""}`,
     })),
   };
 }

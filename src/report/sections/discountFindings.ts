@@ -27,6 +27,9 @@ export type Comparison = Readonly<{
   ratio: number;
   low: number;
   high: number;
+  line_ratio: number;
+  line_low: number;
+  line_high: number;
 }>;
 
 interface Found {
@@ -82,9 +85,18 @@ function compared(all: Comparison | undefined, formats: Formats): string[] {
   const isClear = low > 1 || high < 1;
   const who = `${formats.number(products)} ${products === 1 ? "product" : "products"}`;
   const verdict = isClear ? "" : ", which may be chance";
+  const caution = low > 1 ? atATime(all, formats) : "what else was different on these days is not known";
   return [
-    `On days at a discount ${who} sold ${decimal(ratio)} times the units of ${products === 1 ? "its" : "their"} other selling days (${decimal(low)} to ${decimal(high)})${verdict}; what else was different on these days is not known.`,
+    `On days at a discount ${who} sold ${decimal(ratio)} times the units of ${products === 1 ? "its" : "their"} other selling days (${decimal(low)} to ${decimal(high)})${verdict}; ${caution}.`,
   ];
+}
+
+/** Where a large quantity earns the discount, discounted days have more units without having drawn anybody. */
+function atATime({line_ratio, line_low, line_high}: Comparison, formats: Formats): string {
+  const lines = `${formats.decimal(line_ratio, 2)} times the order lines (${formats.decimal(line_low, 2)} to ${formats.decimal(line_high, 2)})`;
+  return line_low > 1
+    ? `they had ${lines}, and what else was different is not known`
+    : `with ${lines}, more was bought at a time but not clearly more often, as where a large quantity earns the discount`;
 }
 
 function unpriced({unpriced_net, net}: DiscountTotals, formats: Formats): string[] {

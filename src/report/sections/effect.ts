@@ -1,57 +1,10 @@
-import type {Formats} from "../../lib/format.ts";
-import type {TableBlock} from "../block.ts";
 import type {Section} from "../section.ts";
+import {best, chances, leftOut, losses, withoutSale} from "./effect/findings.ts";
+import type {All, Campaign, CampaignsAll, Flight, Losing} from "./effect/rows.ts";
+import {campaignTable, flightTable} from "./effect/tables.ts";
 
 /** How many lines the tables have. */
 const places = 15;
-
-interface Effect {
-  readonly lift: number | null;
-  readonly lift_low: number | null;
-  readonly lift_high: number | null;
-  readonly extra_revenue: string | null;
-  readonly extra_low: string | null;
-  readonly extra_high: string | null;
-}
-
-interface Campaign extends Effect {
-  readonly campaign_name: string;
-  readonly flights: number;
-  readonly flights_estimated: number;
-  readonly spend: string | null;
-  readonly orders: number;
-  readonly attributed_revenue: string;
-  readonly cost_per_order: string | null;
-  readonly return_on_spend: number | null;
-}
-
-interface Flight extends Effect {
-  readonly campaign_name: string;
-  readonly product_id: string | null;
-  readonly product_name: string | null;
-  readonly starts_on: string;
-  readonly ends_on: string;
-  readonly spend: string | null;
-}
-
-interface All {
-  readonly flights: number;
-  readonly estimated: number;
-  readonly few_sales: number;
-  readonly few_days: number;
-  readonly beside: number;
-  readonly above: number;
-  readonly below: number;
-}
-
-interface CampaignsAll {
-  readonly campaigns: number;
-  /** Cost something and have no sale. */
-  readonly unsold: number;
-  readonly unsold_spend: string | null;
-  /** Brought less than they cost even at the upper bound. */
-  readonly losing: number;
-}
 
 export const effect: Section = {
   title: "Campaign effect",
@@ -88,7 +41,7 @@ export const effect: Section = {
     const all = facts.flights_all![0] as unknown as All;
     const allCampaigns = facts.campaigns_all![0] as unknown as CampaignsAll;
     const unsold = facts.unsold as unknown as readonly Pick<Campaign, "campaign_name">[];
-    const losing = facts.losing as unknown as readonly Pick<Campaign, "campaign_name" | "spend" | "extra_high">[];
+    const losing = facts.losing as unknown as readonly Losing[];
     return {
       findings: [
         ...best(campaigns, formats),
@@ -98,154 +51,7 @@ export const effect: Section = {
         ...leftOut(all, formats),
       ],
       today: [],
-      blocks: [campaignTable(campaigns, allCampaigns, formats), ...flightTable(flights, all, formats)],
+      blocks: [...campaignTable(campaigns, allCampaigns, formats), ...flightTable(flights, all, formats)],
     };
   },
 };
-
-function money(value: string, formats: Formats): string {
-  return formats.money(value, Math.abs(Number(value)) >= 100 ? "whole" : "cents");
-}
-
-function best(campaigns: readonly Campaign[], formats: Formats): string[] {
-  const first = campaigns.find(({extra_low}) => extra_low !== null && Number(extra_low) > 0);
-  if (!first) return campaigns.some(({lift}) => lift !== null) ? [noneClear] : [];
-  const {campaign_name, extra_revenue, extra_low, extra_high} = first;
-  return [
-    `${campaign_name} is estimated to have brought the most that would not have been sold without it: ${money(extra_revenue!, formats)} (95% interval ${money(extra_low!, formats)} to ${money(extra_high!, formats)}). An estimate, not a proof: whatever else moved these products on these days counts in it.`,
-  ];
-}
-
-const noneClear =
-  "No campaign is estimated to have brought more than chance would explain, which is not to say that none did.";
-
-function chances({estimated, above, below}: All, formats: Formats): string[] {
-  if (estimated === 0) return [];
-  const under = below > 0 ? `, of ${formats.number(below)} less` : "";
-  return [
-    `Of ${formats.number(estimated)} ${estimated === 1 ? "flight" : "flights"} that can be estimated, ${formats.number(above)} sold more than chance would explain${under}; about one interval in twenty is wrong.`,
-  ];
-}
-
-function losses(
-  losing: readonly Pick<Campaign, "campaign_name" | "spend" | "extra_high">[],
-  all: CampaignsAll,
-  formats: Formats,
-): string[] {
-  return all.losing === 0
-    ? []
-    : [
-        losing
-          .map(
-            ({campaign_name, spend, extra_high}) =>
-              `${campaign_name} cost ${money(spend!, formats)} and brought ${money(extra_high!, formats)} more at best`,
-          )
-          .join("; ")
-          .concat(
-            all.losing > losing.length
-              ? `; and ${formats.number(all.losing - losing.length)} more cost more than they brought.`
-              : ", by the upper bound of the estimate.",
-          ),
-      ];
-}
-
-function withoutSale(
-  unsold: readonly Pick<Campaign, "campaign_name">[],
-  all: CampaignsAll,
-  formats: Formats,
-): string[] {
-  if (all.unsold === 0) return [];
-  const names = unsold.map(({campaign_name}) => campaign_name);
-  const more = all.unsold - names.length;
-  const who = more > 0 ? `${names.join(", ")} and ${formats.number(more)} more` : names.join(", ");
-  return [
-    `${formats.number(all.unsold)} ${all.unsold === 1 ? "campaign" : "campaigns"} cost ${money(all.unsold_spend!, formats)} without a single sale: ${who}.`,
-  ];
-}
-
-function leftOut({flights, estimated, few_sales, few_days, beside}: All, formats: Formats): string[] {
-  if (estimated === flights) return [];
-  const reasons = [
-    {count: few_sales, phrase: "with too few sales"},
-    {count: few_days, phrase: "with too few days without a flight to compare with"},
-    {count: beside, phrase: "always beside another flight on the same products"},
-  ].filter(({count}) => count > 0);
-  const parts = reasons.map(({count, phrase}) => `${formats.number(count)} ${phrase}`).join(", ");
-  const left = flights - estimated;
-  return [`Of ${formats.number(left)} ${left === 1 ? "flight" : "flights"} nothing can be said: ${parts}.`];
-}
-
-const how =
-  "Estimated: units of the products on the flight's days, against up to 60 days nearest to it without any flight on them, allowing for weekdays, a straight trend, other flights and what products without flights sold; holidays and closed days are left out. Extra: revenue beyond what would have been sold without it; from and to are a 95% interval.";
-
-function campaignTable(rows: readonly Campaign[], {campaigns}: CampaignsAll, formats: Formats): TableBlock {
-  const isPaid = rows.some(({spend}) => spend !== null);
-  const shown = rows.length < campaigns ? ` The first ${rows.length} of ${formats.number(campaigns)} campaigns.` : "";
-  return {
-    kind: "table",
-    key: "campaigns",
-    title: "Campaigns",
-    note: `Credited: by the attribution model.${isPaid ? " Return: credited revenue for each unit of money spent." : ""} ${how} Bounds of a campaign take its flights as independent.${shown}`,
-    columns: [
-      {key: "campaign_name", title: "Campaign", kind: "name"},
-      ...(isPaid ? [{key: "spend", title: "Spend", kind: "about_money"} as const] : []),
-      {key: "orders", title: "Orders", kind: "count", isMinor: true},
-      {key: "attributed_revenue", title: "Credited", kind: "about_money"},
-      ...(isPaid
-        ? ([
-            {key: "cost_per_order", title: "Cost per order", kind: "money", isMinor: true},
-            {key: "return_on_spend", title: "Return", kind: "decimal", isMinor: true},
-          ] as const)
-        : []),
-      {key: "lift", title: "Lift", kind: "change", isMinor: true},
-      {key: "extra_revenue", title: "Extra", kind: "about_money"},
-      {key: "extra_low", title: "From", kind: "about_money"},
-      {key: "extra_high", title: "To", kind: "about_money"},
-    ],
-    rows: rows.map(({cost_per_order, ...row}) => ({
-      ...row,
-      cost_per_order: cost_per_order && Number(cost_per_order).toFixed(2),
-    })),
-  };
-}
-
-function flightTable(flights: readonly Flight[], {estimated}: All, formats: Formats): TableBlock[] {
-  if (flights.length === 0) return [];
-  const shown =
-    flights.length < estimated
-      ? `The ${flights.length} with the most extra revenue of ${formats.number(estimated)} that can be estimated.`
-      : "";
-  return [
-    {
-      kind: "table",
-      key: "flights",
-      title: "Flights",
-      ...(shown && {note: shown}),
-      columns: [
-        {key: "name", title: "Flight", kind: "name"},
-        {key: "days", title: "Days", kind: "text", isMinor: true},
-        {key: "extra_revenue", title: "Extra", kind: "about_money"},
-        {key: "extra_low", title: "From", kind: "about_money"},
-        {key: "extra_high", title: "To", kind: "about_money"},
-        {key: "lift", title: "Lift", kind: "change", isMinor: true},
-        {key: "lift_low", title: "Low", kind: "change", isMinor: true},
-        {key: "lift_high", title: "High", kind: "change", isMinor: true},
-      ],
-      rows: flights.map(({starts_on, ends_on, ...row}) => ({
-        ...row,
-        name: nameOf(row),
-        days: formats.period(starts_on, ends_on),
-      })),
-    },
-  ];
-}
-
-/** What it is for goes first: many flights share a campaign. */
-function nameOf({
-  campaign_name,
-  product_id,
-  product_name,
-}: Pick<Flight, "campaign_name" | "product_id" | "product_name">): string {
-  const product = product_name ?? product_id;
-  return product === null ? campaign_name : `${product}: ${campaign_name}`;
-}

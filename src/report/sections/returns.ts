@@ -102,7 +102,7 @@ function often(rates: readonly Rate[], all: Rate | undefined, formats: Formats):
   const percent = (share: number | null) => formats.percent(share ?? 0);
   const others = above.length > 1 ? `, and ${formats.number(above.length - 1)} more of the list below stand out` : "";
   return [
-    `${nameOf(first)} comes back more often than all: ${percent(first.rate)} of ${formats.number(first.sold_units)} units (${percent(first.low)} to ${percent(first.high)})${others}.`,
+    `${nameOf(first)}: ${percent(first.rate)} of ${formats.number(first.sold_units)} units came back (${percent(first.low)} to ${percent(first.high)}), clearly more than of all${others}.`,
   ];
 }
 

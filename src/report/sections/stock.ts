@@ -1,7 +1,7 @@
 import type {Section} from "../section.ts";
 import {type Lost, stockFindings, stockToday, type Urgent} from "./stock/findings.ts";
 import {stockQueries} from "./stock/queries.ts";
-import type {Doubts, Loss, Product, Spread, Store} from "./stock/rows.ts";
+import type {Doubts, Expected, Loss, Product, Spread, Store} from "./stock/rows.ts";
 import {lossTable, nextTable, stockTerms, storeTable} from "./stock/tables.ts";
 
 /** What is on hand, what runs out, and what was lost while it had. */
@@ -11,7 +11,7 @@ export const stock: Section = {
   queries: stockQueries,
   compose(facts, {as_of: asOf, formats}) {
     const only = <T>(name: string) => facts[name]![0] as unknown as T;
-    const all = <T>(name: string) => facts[name] as unknown as readonly T[];
+    const all = <T>(name: string) => (facts[name] ?? []) as unknown as readonly T[];
     const spread = only<Spread>("spread");
     if (spread.products === 0) return nothing(formats.day(asOf));
     const [next, late, losses] = [all<Product>("next"), all<Product>("late"), all<Loss>("losses")];
@@ -19,7 +19,12 @@ export const stock: Section = {
     return {
       findings: stockFindings(spread, only<Doubts>("doubts"), only<Lost>("lost"), stores.length > 0, formats),
       today: stockToday(only<Urgent>("urgent"), next, late, formats),
-      blocks: [stockTerms(spread), ...nextTable(next, asOf), ...lossTable(losses), ...storeTable(stores)],
+      blocks: [
+        stockTerms(spread),
+        ...nextTable(next, all<Expected>("forecast"), asOf),
+        ...lossTable(losses),
+        ...storeTable(stores),
+      ],
     };
   },
 };

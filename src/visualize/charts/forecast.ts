@@ -32,7 +32,7 @@ const daysBefore = 42;
 const methods: Readonly<Record<string, string>> = {
   seasonal_naive: "the same day a week earlier",
   holt_winters: "exponential smoothing with weekdays",
-  weekday_regression: "a straight line with weekdays and holidays",
+  weekday_regression: "a straight line with weekdays",
 };
 
 const band = "#f6dccb";

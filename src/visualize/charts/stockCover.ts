@@ -32,7 +32,7 @@ select
     count(case when state <> 'out' and days_of_cover < lead_time_days then 1 end) over () as products_late
 from mart_stock_products
 cross join mart_period
-where daily_demand > 0 and (state <> 'out' or last_open_on >= as_of - 28)
+where daily_demand > 0 and not is_doubtful and (state <> 'out' or last_open_on >= as_of - 28)
 order by days_of_cover, daily_demand desc, product_id
 limit ${most}`,
   draw(rows, period, theme) {

@@ -75,4 +75,20 @@ describe.concurrent("the command line", () => {
     expect(out).toMatch(/^ {2}there\/smartretail\.db +[\d,]+ bytes$/m);
     expect((await daybook(["--config", "there/config.yaml"], {cwd})).code).toBe(0);
   });
+
+  test("sample writes only the sources named, and asks what a name of none may mean", async (context) => {
+    const cwd = empty(context);
+    const {code, out} = await daybook(["sample", "--orders", "20", "--only", "events, offers", "--out", "."], {cwd});
+    expect(code).toBe(0);
+    expect(out.match(/^ {2}\S+/gm)!.map((file) => file.trim())).toEqual([
+      "truth.json",
+      "smartretail.db",
+      "events.csv",
+      "offers.csv",
+      "config.yaml",
+    ]);
+    const {code: refused, err} = await daybook(["sample", "--only", "orders,evnts"], {cwd});
+    expect(refused).toBe(2);
+    expect(err).toContain('there is no "evnts" (did you mean events?)');
+  });
 });

@@ -205,3 +205,31 @@ test("times that are all midnight are no times of day", async () => {
     expect(await warehouse.rows("select * from mart_hourly_sales")).toEqual([]);
   });
 });
+
+test("a product that sells more for three weeks, and a store that fell silent, are found among those that go on as ever", async () => {
+  const usual = {minute: 600, quantity: 1, cents: 500};
+  const sales: Sale[] = Array.from({length: 119}, (_, day) => day).flatMap((day) =>
+    [1, 2, 3].flatMap((product) => {
+      const count = product === 2 && day >= 98 ? 5 : 1 + (day % 2);
+      const store = day === 118 ? 1 : product === 3 ? 3 : 1;
+      return Array.from(
+        {length: count},
+        (_, i): Sale => ({...usual, day, product, store, order: 1000 * day + 10 * product + i}),
+      );
+    }),
+  );
+  await onSections({orders: salesOf(sales)}, ["products", "stores"], async (warehouse) => {
+    expect(await warehouse.rows("select product_id from mart_trending where is_trending")).toEqual([
+      {product_id: "p2"},
+    ]);
+    expect(await warehouse.rows("select product_id from mart_movers where is_significant")).toEqual([
+      {product_id: "p2"},
+    ]);
+    expect(
+      await warehouse.rows("select store_id, weekdays_sold, last_sold_on from mart_stores order by store_id"),
+    ).toEqual([
+      {store_id: "m1", weekdays_sold: 8, last_sold_on: dayOf(118)},
+      {store_id: "m3", weekdays_sold: 8, last_sold_on: dayOf(117)},
+    ]);
+  });
+});

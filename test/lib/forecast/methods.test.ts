@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {holtWinters} from "../../../src/lib/forecast/holtWinters.ts";
 import {seasonalNaive} from "../../../src/lib/forecast/series.ts";
+import {withSpecialDays} from "../../../src/lib/forecast/specialDays.ts";
 import {weekdayRegression} from "../../../src/lib/forecast/weekdayRegression.ts";
 
 const week = [100, 90, 95, 110, 150, 210, 60];
@@ -44,4 +45,39 @@ test("a holiday to come is what holidays were, in the part of the shop that keep
   const next = weekdayRegression.forecast({values, holidays}, 7);
   expect(next[2]).toBeCloseTo(week[2]! - 20, 6);
   expect(next[3]).toBeCloseTo(week[3]!, 6);
+});
+
+test("a flight that is planned brings what flights brought", () => {
+  const flights = Array.from({length: 77}, (_, i) =>
+    i >= 20 && i < 30 ? 1 : i >= 40 && i < 45 ? 0.5 : i >= 72 ? 1 : 0,
+  );
+  const values = weeks(10).map((value, i) => value + 60 * flights[i]!);
+  const next = weekdayRegression.forecast({values, holidays: [], flights}, 7);
+  expect(next[1]).toBeCloseTo(week[1]!, 6);
+  expect(next[2]).toBeCloseTo(week[2]! + 60, 6);
+});
+
+describe("special days", () => {
+  const method = withSpecialDays(holtWinters);
+  const special = new Array<string | null>(78).fill(null);
+  special[20] = "Closing day";
+  special[72] = "Closing day";
+  special[74] = "First fair";
+  const values = weeks(10).map((value, i) => (i === 20 ? value / 4 : value));
+
+  test("to come are what days of their name were, as a share of ordinary ones", () => {
+    const next = method.forecast({values, holidays: [], special}, 7);
+    expect(next[2]).toBeCloseTo(week[2]! / 4, 6);
+    expect(next[4]).toBeCloseTo(week[4]!, 6);
+  });
+
+  test("of the past leave ordinary days as they are", () => {
+    expect(rounded(method.forecast({values, holidays: [], special: special.slice(0, 70)}, 7))).toEqual(week);
+    expect(method.forecast({values, holidays: []}, 7)[6]).not.toBeCloseTo(week[6]!, 1);
+  });
+
+  test("of which nothing was ever sold stay nothing", () => {
+    const shut = values.map((value, i) => (i === 20 ? 0 : value));
+    expect(method.forecast({values: shut, holidays: [], special}, 7)[2]).toBe(0);
+  });
 });

@@ -3,7 +3,7 @@ import {comparedDays, type Flight, isRival, type Shop} from "../../../src/lib/li
 
 const flight: Flight = {from: 100, to: 104, keys: ["7", null]};
 const shop: Shop = {
-  sold: new Map([[100, 5]]),
+  sold: new Map([[100, {units: 5, sales: 2}]]),
   elsewhere: new Map([[100, 50]]),
   first: 0,
   last: 300,
@@ -21,6 +21,7 @@ test("a flight is held against the days nearest to it, days that are left out ap
   expect(days.find(({day}) => day === 100)).toEqual({
     day: 100,
     sold: 5,
+    sales: 2,
     own: true,
     others: [],
     onParts: 0,

@@ -26,7 +26,8 @@ function planted(seed: number, {base, factor, days, size = 0, lasting = 0, share
     const week = 1 + 0.3 * Math.sin((2 * Math.PI * day) / 7);
     const mean = base * (1 + 0.001 * day) * week * Math.exp(left) * mood * (own ? factor : 1) * (other ? 1.3 : 1);
     const elsewhere = shared > 0 ? count(200 * mood * week, even) : 0;
-    return {day, sold: count(mean, even), own, others: other ? [3] : [], onParts: 0, elsewhere};
+    const sold = count(mean, even);
+    return {day, sold, sales: sold, own, others: other ? [3] : [], onParts: 0, elsewhere};
   });
 }
 
@@ -76,8 +77,8 @@ describe("nothing is said", () => {
   });
 
   test("where too little was sold, with it or without", () => {
-    expect(liftOf(days.map((day) => (day.own ? {...day, sold: 0} : day)))).toBe("too few sales");
-    expect(liftOf(days.map((day) => (day.own ? day : {...day, sold: 0})))).toBe("too few sales");
+    expect(liftOf(days.map((day) => (day.own ? {...day, sales: 9 / 14} : day)))).toBe("too few sales");
+    expect(liftOf(days.map((day) => (day.own ? day : {...day, sales: 0.1})))).toBe("too few sales");
   });
 
   test("of a flight that another one always goes with", () => {

@@ -69,6 +69,11 @@ test("what has only one side is counted with what it comes to, and said this mor
   });
 });
 
+test("where most orders have no header, it is no news that today's have none", () => {
+  const few = {...totals, orders: 9, headerless: 7, headerless_of_day: 2};
+  expect(amounts.compose({totals: [few], months: [month], odd: []}, basics)!.today).toEqual([]);
+});
+
 test("nothing is said without a header", () => {
   expect(amounts.compose({totals: [{...totals, headers: 0}], months: [], odd: []}, basics)).toBeUndefined();
 });

@@ -34,8 +34,14 @@ const all = {
   decay_moved: "110.0000",
 };
 
+const keys = ["linear", "first_touch", "last_touch", "position_based", "time_decay"] as const;
+const first = (names: readonly string[]) => keys.map((model, i) => ({model, campaign_name: names[i % names.length]!}));
+
 test("says where the choice matters, and puts the model of the report first", () => {
-  const found = attribution.compose({top: [tea, cup], all: [all]}, basics)!;
+  const found = attribution.compose(
+    {top: [tea, cup], all: [all], first: first([cup, cup, tea, tea, tea].map(({campaign_name}) => campaign_name))},
+    basics,
+  )!;
   expect(found.findings).toEqual([
     "Which campaign is first hangs on the model: Cups & <b>Saucers</b> (linear and first touch); Tea Week (last touch, position based and time decay).",
     "The choice matters most for Tea Week: €300 under first touch, €700 under last touch.",
@@ -55,14 +61,14 @@ test("says where the choice matters, and puts the model of the report first", ()
 });
 
 test("says who is first under every model", () => {
-  const found = attribution.compose({top: [tea], all: [{...all, campaigns: 30}]}, basics)!;
+  const found = attribution.compose({top: [tea], all: [{...all, campaigns: 30}], first: first(["Tea Week"])}, basics)!;
   expect(found.findings[0]).toBe("Tea Week is first under every model.");
   expect(found.blocks[0]).toMatchObject({note: expect.stringContaining("The first 1 of 30 campaigns with a sale.")});
 });
 
 test("has no table where all models agree", () => {
   const alone = {...tea, first_touch: "500.0000"};
-  const found = attribution.compose({top: [alone], all: [{...all, disputed: 0}]}, basics)!;
+  const found = attribution.compose({top: [alone], all: [{...all, disputed: 0}], first: []}, basics)!;
   expect(found.findings).toEqual([
     "No sale had more than one campaign to share it, so every attribution model gives each campaign the same.",
   ]);
@@ -70,5 +76,5 @@ test("has no table where all models agree", () => {
 });
 
 test("nothing is said where no campaign has a sale", () => {
-  expect(attribution.compose({top: [], all: []}, basics)).toBeUndefined();
+  expect(attribution.compose({top: [], all: [], first: []}, basics)).toBeUndefined();
 });

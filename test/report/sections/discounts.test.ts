@@ -9,7 +9,8 @@ const totals = {
 const band = {band: 20, lines: 4, units: 5, gross: "50.0000", discount: "10.5000", net: "39.5000", margin_rate: null};
 const none = {totals: [totals], bands: [band], margins: [], offers: [], unused: [], all: [], products: []};
 const compared = {product_id: null, product_name: null, products: 3, ratio: 1.6, low: 1.2, high: 2.1};
-const comparison = {...compared, discounted_days: 30, mean_units: 8, other_mean_units: 5};
+const lines = {line_ratio: 1.5, line_low: 1.3, line_high: 1.8};
+const comparison = {...compared, ...lines, discounted_days: 30, mean_units: 8, other_mean_units: 5};
 
 test("says what discounts came to, and of how many units", () => {
   const {findings, blocks} = discounts.compose(none, basics)!;
@@ -25,7 +26,10 @@ test("says what discounts came to, and of how many units", () => {
 test("never speaks of a comparison without its interval, nor of an effect", () => {
   const said = (all: object) => discounts.compose({...none, all: [{...comparison, ...all}]}, basics)!.findings.at(-1);
   expect(said({})).toBe(
-    "On days at a discount 3 products sold 1.60 times the units of their other selling days (1.20 to 2.10); what else was different on these days is not known.",
+    "On days at a discount 3 products sold 1.60 times the units of their other selling days (1.20 to 2.10); they had 1.50 times the order lines (1.30 to 1.80), and what else was different is not known.",
+  );
+  expect(said({line_ratio: 1.02, line_low: 0.9})).toMatch(
+    /; with 1\.02 times the order lines \(0\.90 to 1\.80\), more was bought at a time but not clearly more often, as where a large quantity earns the discount\.$/,
   );
   expect(said({products: 1, low: 0.9})).toBe(
     "On days at a discount 1 product sold 1.60 times the units of its other selling days (0.90 to 2.10), which may be chance; what else was different on these days is not known.",

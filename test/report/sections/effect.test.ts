@@ -50,7 +50,7 @@ test("estimates come with their intervals, and are never called a proof", () => 
     "Tea Week is estimated to have brought the most that would not have been sold without it: €300 (95% interval €150 to €420). An estimate, not a proof: whatever else moved these products on these days counts in it.",
     "Of 2 flights that can be estimated, 1 sold more than chance would explain; about one interval in twenty is wrong.",
     "1 campaign cost €100 without a single sale: Cups.",
-    "Of 2 flights nothing can be said: 1 with too few sales, 1 with too few days without a flight to compare with.",
+    "Of 2 flights no effect can be estimated: 1 with too few sales, 1 with too few days without a flight to compare with.",
   ]);
   for (const block of found.blocks) {
     const shown = block.kind === "table" ? block.columns.filter(({isMinor}) => !isMinor).map(({key}) => key) : [];
@@ -87,10 +87,17 @@ test("without spend there are no columns of it, and without estimates no flights
     },
     basics,
   )!;
-  expect(found.findings).toEqual(["Of 2 flights nothing can be said: 2 with too few sales."]);
-  expect(found.blocks).toHaveLength(1);
-  const [table] = found.blocks;
-  expect(table?.kind === "table" && table.columns.map(({key}) => key)).not.toContain("spend");
+  expect(found.findings).toEqual(["Of 2 flights no effect can be estimated: 2 with too few sales."]);
+  expect(found.blocks).toEqual([]);
+  const columns = (campaigns: readonly object[]) =>
+    effect
+      .compose({...facts, campaigns: campaigns as never}, basics)!
+      .blocks.flatMap((block) => (block.kind === "table" && block.key === "campaigns" ? block.columns : []))
+      .map(({key}) => key);
+  expect(columns([{...tea, spend: null}])).not.toContain("spend");
+  expect(columns([{...tea, spend: null}])).toContain("extra_low");
+  expect(columns([unsold])).toContain("spend");
+  expect(columns([unsold])).not.toContain("extra_low");
 });
 
 test("nothing is said of no campaigns", () => {

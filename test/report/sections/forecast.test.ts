@@ -45,7 +45,7 @@ test("says what comes, how last week's forecast fared, and how far off the metho
   ]);
   expect(found.today).toEqual([]);
   expect(found.blocks.map(({key}) => key)).toEqual(["sums", "days", "methods"]);
-  expect(found.blocks[1]).toMatchObject({rows: [{day: "2024-05-29"}]});
+  expect(found.blocks[1]).toMatchObject({rows: [{day: "2024-05-29", date: "Wed 29 May"}]});
 });
 
 test("shows products by what they bring, by name where they have one, and units where they are counted", () => {
@@ -83,4 +83,13 @@ test("makes no forecast of a short history, and says so", () => {
   const found = forecast.compose({sums: [], methods: [], days: []}, basics)!;
   expect(found.findings).toEqual(["There is no forecast: it needs 8 weeks of sales, and there are 28 days."]);
   expect(found.blocks).toEqual([]);
+});
+
+test("names of what a method looks at only the sources there are", () => {
+  const line = {method: "weekday_regression", place: 1, origins: 16, smape: 0.05, mase: 0.5};
+  const said = (sources: readonly string[]) =>
+    forecast.compose({sums: [next], methods: [line], days}, {...long, sources})!.findings.at(-1);
+  expect(said(["orders"])).toContain("by a straight line with weekdays:");
+  expect(said(["orders", "campaigns"])).toContain("with weekdays and campaigns:");
+  expect(said(["orders", "campaigns", "calendar"])).toContain("with weekdays, holidays and campaigns:");
 });

@@ -19,7 +19,7 @@ test("says what came back, what comes back more often than all, and after how lo
   const {findings, blocks} = returns.compose(facts, withReturns)!;
   expect(findings).toEqual([
     "10 units worth €95.50 came back, 10.0% of the units sold.",
-    "Tea comes back more often than all: 18.0% of 50 units (12.0% to 31.0%).",
+    "Tea: 18.0% of 50 units came back (12.0% to 31.0%), clearly more than of all.",
     "It takes 6.3 days on average from the sale to the return.",
   ]);
   expect(blocks.at(-1)).toMatchObject({key: "months", rows: [{month: "May 2024", rate: 0.09}]});

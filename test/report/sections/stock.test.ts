@@ -8,6 +8,7 @@ const spread = {
   products: 40,
   out: 0,
   low: 0,
+  doubtful: 0,
   units: 900,
   sold: 600,
   received: 1000,
@@ -19,7 +20,7 @@ const spread = {
 };
 const calm: SectionFacts = {
   spread: [spread],
-  doubts: [{untracked: 0, negative: 0, corrected: 0}],
+  doubts: [{untracked: 0, corrected: 0}],
   next: [],
   urgent: [{out: 0, late: 0}],
   late: [],
@@ -86,9 +87,9 @@ describe("in the morning", () => {
 
 test("the findings begin with what is out, and end with what the books leave open", () => {
   const {findings} = composed({
-    spread: [{...spread, out: 1, low: 3, to_order: 1, orderable: 39, idle: 2, idle_value: "1234.5000"}],
+    spread: [{...spread, out: 1, low: 3, doubtful: 2, to_order: 1, orderable: 39, idle: 2, idle_value: "1234.5000"}],
     lost: [{days: 12, units: 30.4, products: 1}],
-    doubts: [{untracked: 1, negative: 1, corrected: -7}],
+    doubts: [{untracked: 1, corrected: -7}],
     stores: [{store_id: "1"}],
   });
   expect(findings).toEqual([
@@ -96,7 +97,7 @@ test("the findings begin with what is out, and end with what the books leave ope
     "1 product has reached the point at which to order more. Of 1 product neither reorder point nor lead time is known.",
     "1 product that sells could not be bought on 12 days in all, each store counted by itself, which cost about 30 units.",
     "2 products with stock were not sold in the last 90 days, worth €1,235 at cost.",
-    "Of 1 product more was sold than ever came in: records of what came in are missing, or goods are sold before they are booked in.",
+    "2 products were sold when the books say that nothing was there: records of what came in are missing, and what is on hand is not known.",
     "Counts found 7 units fewer than the books said, in all.",
     "1 product that is sold is not in the inventory, so nothing is known of its stock.",
   ]);
@@ -114,6 +115,11 @@ test("the table of what runs out says when, and what to order where that is know
   const bare = {...tea, category: null, lead_time_days: null, reorder_units: null};
   const columns = composed({next: [bare]}).blocks.flatMap((block) => (block.kind === "table" ? block.columns : []));
   expect(columns.map(({key}) => key)).toEqual(["name", "units_there", "daily_demand", "days_left", "runs_out"]);
+});
+
+test("what the forecast says of a product stands beside it, where there is one", () => {
+  const {blocks} = composed({next: [cup, tea], forecast: [{product_id: "7", units: 61.7}]});
+  expect(blocks[1]).toMatchObject({rows: [{forecast: null}, {forecast: 62}]});
 });
 
 test("stores stand beside each other where there are several", () => {

@@ -4,5 +4,5 @@
 select
     days,
     case when days >= 84 then cast(greatest(28, least(365, floor(days / 3.0))) as integer) end as horizon,
-    cast(7 * greatest(1, ceil(days / 728.0)) as integer) as step
+    cast(7 * greatest(1, ceil(days / 364.0)) as integer) as step
 from mart_period

@@ -5,6 +5,7 @@ with days as (
         days.product_id,
         days.ordered_on as day,
         cast(sum(days.units) as double) as units,
+        cast(sum(days.lines) as double) as lines,
         cast(sum(case when days.band > 0 then days.units else 0 end) as double) as discounted_units,
         count(*) - count(days.band) as unknown
     from discount_days as days
@@ -17,6 +18,7 @@ select
     product_id,
     day,
     units,
+    lines,
     case when discounted_units = 0 then 'none' when discounted_units >= 0.8 * units then 'discounted' else 'mixed' end as kind
 from days
 where unknown = 0

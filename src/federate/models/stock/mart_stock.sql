@@ -4,13 +4,13 @@
 -- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was sold per day on which it could be
 -- bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
 -- time's demand, or a week's where no lead time is known. Lost days: whole days with nothing on hand and no sale, after the
--- first came in, of products that sell; lost units are what the demand makes of them.
--- Joins: the sums n:1 clean_stores, n:1 clean_products, at most one row each.
--- Section: stock. Needs: inventory. Reads: stock_days, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
+-- first came in, of products that sell; lost units are what the demand makes of them. Where less than nothing is on hand and some
+-- was sold on a day without any, the books are doubtful: what is there is not known.
+-- Joins: the sums 1:1 stock_items, n:1 clean_stores, n:1 clean_products, at most one row each.
+-- Section: stock. Needs: inventory. Reads: stock_days, stock_items, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
 with sums as (
     select
-        days.store_id,
-        days.product_id,
+        days.item_id,
         sum(days.opening) as opening,
         sum(days.received) as received,
         sum(days.moved) as moved,
@@ -20,10 +20,12 @@ with sums as (
         min(days.day) as first_day,
         min(case when days.has_come_in then days.day end) as came_in_on,
         max(case when days.units > 0 then days.day end) as last_sold_on,
-        max(case when days.on_hand > 0 then days.next_day - 1 when days.is_open then days.day end) as last_open_on
+        max(case when days.on_hand > 0 then days.next_day - 1 when days.is_open then days.day end) as last_open_on,
+        max(case when days.units > 0 and not days.is_stocked then days.day end) as sold_without_on,
+        max(case when days.is_stocked then days.day end) as last_stocked_on
     from stock_days as days
     cross join mart_period
-    group by days.store_id, days.product_id
+    group by days.item_id
 ),
 
 windows as (
@@ -37,8 +39,7 @@ windows as (
 
 spans as (
     select
-        windows.store_id,
-        windows.product_id,
+        windows.item_id,
         sum(case when days.day between windows.window_from and windows.window_to then days.units else 0 end) as window_units,
         -- What is not in the inventory can be bought every day, as far as anybody knows.
         case
@@ -67,9 +68,8 @@ spans as (
             end
         ) as days_out
     from windows
-    join stock_days as days
-        on days.product_id = windows.product_id and days.store_id is not distinct from windows.store_id
-    group by windows.store_id, windows.product_id
+    join stock_days as days on days.item_id = windows.item_id
+    group by windows.item_id
 ),
 
 measured as (
@@ -79,14 +79,13 @@ measured as (
             as daily_demand,
         case when windows.sold > 0 and windows.came_in_on is not null then spans.days_out end as lost_days
     from windows
-    join spans
-        on spans.product_id = windows.product_id and spans.store_id is not distinct from windows.store_id
+    join spans on spans.item_id = windows.item_id
 )
 
 select
-    measured.store_id,
+    items.store_id,
     stores.store_name,
-    measured.product_id,
+    items.product_id,
     products.product_name,
     products.category,
     case
@@ -114,9 +113,14 @@ select
     products.lead_time_days,
     cast(measured.lost_days as bigint) as lost_days,
     round(measured.lost_days * measured.daily_demand, 1) as lost_units,
+    measured.movements > 0
+        and measured.on_hand < 0
+        and measured.sold_without_on is not null
+        and (measured.last_stocked_on is null or measured.sold_without_on > measured.last_stocked_on) as is_doubtful,
     measured.came_in_on,
     measured.last_sold_on,
     case when measured.movements > 0 and measured.on_hand <= 0 then measured.last_open_on end as last_open_on
 from measured
-left join clean_stores as stores on stores.store_id = measured.store_id
-left join clean_products as products on products.product_id = measured.product_id
+join stock_items as items on items.item_id = measured.item_id
+left join clean_stores as stores on stores.store_id = items.store_id
+left join clean_products as products on products.product_id = items.product_id

@@ -1,7 +1,7 @@
 -- What is on hand of each product in all stores together, and what to order. One row per product_id.
 -- `reorder_at` is the reorder point of the master data, or what is sold on average in the lead time where that is more; at or below
 -- it the product is low, and as many are suggested as bring it to that and four weeks of sales more. NULL where neither is known:
--- then a product is low with less than a week's sales. What is on order already is in no source. Products in the inventory only: what is sold and not in it has no stock that is known.
+-- then a product is low with less than a week's sales. What is on order already is in no source. It is doubtful where it is in any store. Products in the inventory only: what is sold and not in it has no stock that is known.
 -- Joins: mart_stock n:1 clean_products, at most one row each.
 -- Section: stock. Needs: inventory. Reads: mart_stock, clean_products. Read by: report, figures, tables/stock_products.csv.
 with products as (
@@ -20,6 +20,7 @@ with products as (
         sum(daily_demand) as daily_demand,
         sum(lost_days) as lost_days,
         sum(lost_units) as lost_units,
+        max(case when is_doubtful then 1 else 0 end) as doubtful,
         max(last_sold_on) as last_sold_on,
         max(last_open_on) as last_open_on
     from mart_stock
@@ -75,6 +76,7 @@ select
     cast(units_there * unit_cost as decimal(18, 4)) as value_at_cost,
     cast(lost_days as bigint) as lost_days,
     round(lost_units, 1) as lost_units,
+    doubtful = 1 as is_doubtful,
     last_sold_on,
     case when units_there <= 0 then last_open_on end as last_open_on
 from ordering

@@ -32,11 +32,12 @@ export function stockFindings(
     ...orderSentence(spread, formats),
     ...lostSentence(lost, byStore, formats),
     ...idleSentence(spread, formats),
-    ...doubtSentences(doubts, formats),
+    ...doubtSentences(spread, doubts, formats),
   ];
 }
 
-function stateSentence({products, out, low}: Spread, formats: Formats): string {
+function stateSentence({products, out, low, doubtful}: Spread, formats: Formats): string {
+  if (products === 1 && doubtful === 1) return "Of the one product in the inventory it is not known how much is there.";
   if (products === 1)
     return `The product in the inventory is ${out === 1 ? "out of stock" : low === 1 ? "low" : "in stock"}.`;
   if (out + low === 0)
@@ -77,11 +78,11 @@ function idleSentence({idle, idle_value: value}: Spread, formats: Formats): stri
   ];
 }
 
-function doubtSentences({untracked, negative, corrected}: Doubts, formats: Formats): string[] {
+function doubtSentences({doubtful}: Spread, {untracked, corrected}: Doubts, formats: Formats): string[] {
   return [
-    ...(negative > 0
+    ...(doubtful > 0
       ? [
-          `Of ${counted(negative, "product", formats)} more was sold than ever came in: records of what came in are missing, or goods are sold before they are booked in.`,
+          `${counted(doubtful, "product", formats)} ${doubtful === 1 ? "was" : "were"} sold when the books say that nothing was there: records of what came in are missing, and what is on hand is not known.`,
         ]
       : []),
     ...(corrected !== 0

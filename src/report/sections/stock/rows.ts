@@ -18,6 +18,8 @@ export interface Spread {
   readonly products: number;
   readonly out: number;
   readonly low: number;
+  /** Sold although the books say that none was there. */
+  readonly doubtful: number;
   readonly units: number;
   readonly sold: number | null;
   readonly received: number | null;
@@ -32,9 +34,7 @@ export interface Spread {
 export interface Doubts {
   /** Products that are sold and not in the inventory. */
   readonly untracked: number;
-  /** Products of which a store sold more than it ever had. */
-  readonly negative: number;
-  /** Units that counts changed in the books. */
+  /** Units that counts changed in the books, where something was opened or received before. */
   readonly corrected: number;
 }
 
@@ -58,4 +58,10 @@ export interface Store {
   readonly out: number;
   readonly units: number;
   readonly lost_days: number;
+}
+
+/** What is expected to be sold of a product in the next 14 days. */
+export interface Expected {
+  readonly product_id: string;
+  readonly units: number;
 }

@@ -2,16 +2,17 @@ import {addDays} from "../../../lib/time.ts";
 import type {Block, TableColumn, TermsBlock} from "../../block.ts";
 import type {Day} from "../../report.ts";
 import {places} from "./queries.ts";
-import type {Loss, Product, Spread, Store} from "./rows.ts";
+import type {Expected, Loss, Product, Spread, Store} from "./rows.ts";
 
-export function stockTerms({products, out, low, units, sold, received, value}: Spread): TermsBlock {
+export function stockTerms({products, out, low, doubtful, units, sold, received, value}: Spread): TermsBlock {
   return {
     kind: "terms",
     key: "stock",
     terms: [
-      {label: "In stock", value: products - out - low, kind: "count", about: "products"},
+      {label: "In stock", value: products - out - low - doubtful, kind: "count", about: "products"},
       {label: "Low", value: low, kind: "count", about: "products"},
       {label: "Out", value: out, kind: "count", about: "products"},
+      ...(doubtful === 0 ? [] : [{label: "Doubtful", value: doubtful, kind: "count", about: "products"} as const]),
       {label: "On hand", value: units, kind: "count", about: "units"},
       ...(value === null ? [] : [{label: "Worth", value, kind: "about_money", about: "at cost"} as const]),
       ...(received === null || sold === null || received <= 0
@@ -31,8 +32,9 @@ const demandNote =
 const orderNote =
   "Order: where the reorder point is reached, or the sales of the lead time if these are more, as many units as bring it there and four weeks further; what is on order already is not known here.";
 
-export function nextTable(rows: readonly Product[], asOf: Day): Block[] {
+export function nextTable(rows: readonly Product[], expected: readonly Expected[], asOf: Day): Block[] {
   if (rows.length === 0) return [];
+  const units = new Map(expected.map((one) => [one.product_id, Math.round(one.units)]));
   const has = (key: keyof Product) => rows.some((row) => row[key] !== null);
   return [
     {
@@ -46,6 +48,15 @@ export function nextTable(rows: readonly Product[], asOf: Day): Block[] {
         {key: "units_there", title: "On hand", kind: "count"},
         {key: "daily_demand", title: "A day", kind: "decimal"},
         {key: "days_left", title: "Left", kind: "count"},
+        ...where(
+          rows.some(({product_id}) => units.has(product_id)),
+          {
+            key: "forecast",
+            title: "Next 14 days",
+            kind: "count",
+            isMinor: true,
+          },
+        ),
         {key: "runs_out", title: "Sold out", kind: "day", isMinor: true},
         ...where(has("lead_time_days"), {key: "lead_time", title: "Lead time", kind: "count", isMinor: true}),
         ...where(has("reorder_units"), {key: "reorder_units", title: "Order", kind: "count"}),
@@ -54,6 +65,7 @@ export function nextTable(rows: readonly Product[], asOf: Day): Block[] {
         ...row,
         name: row.product_name ?? row.product_id,
         days_left: row.days_of_cover === null ? null : Math.floor(row.days_of_cover),
+        forecast: units.get(row.product_id) ?? null,
         runs_out: soldOut(row, asOf),
         lead_time: row.lead_time_days === null ? null : Math.ceil(Number(row.lead_time_days)),
       })),
