@@ -26,6 +26,8 @@ export interface ColumnSpec {
   readonly required?: boolean;
   /** Names tried, after our own, where the config is silent; compared without case, spaces, `_` and `-`. */
   readonly aliases?: readonly string[];
+  /** True: taken by its name alone, what cannot be read of it spoils no record, its value is not known then. Named by the config, it does. For columns whose names mean different things in different shops. */
+  readonly isExtra?: boolean;
   /** SQL over the other columns and `row`, used for the whole column when the source has nothing for it but has what it `needs`. */
   readonly fallback?: {readonly sql: string; readonly needs: readonly string[]};
   /** SQL over the typed columns that replaces the value. */

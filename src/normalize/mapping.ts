@@ -48,7 +48,7 @@ export function bindColumns(source: SourceConfig, raw: readonly RawColumn[], con
     return [
       {
         column,
-        spec,
+        spec: mapping ? {...spec, isExtra: false} : spec,
         origin,
         formats: mapping?.formats ?? [],
         decimal: mapping?.decimal ?? source.decimal,

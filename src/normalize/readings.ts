@@ -38,16 +38,24 @@ export async function chooseReadings(
   );
   const problems: Problem[] = [];
   const readings: Reading[] = [];
+  const extras: Note[] = [];
   const evidences: Record<string, Evidence> = {};
   for (const [i, {manner, evidence}] of chosen.entries()) {
     const binding = bindings[i]!;
     const {column} = binding;
-    if ("problem" in manner) problems.push(problemAt(source, `.columns.${column}: ${manner.problem}`));
+    if ("problem" in manner && binding.spec.isExtra) extras.push(notRead(source, binding));
+    else if ("problem" in manner) problems.push(problemAt(source, `.columns.${column}: ${manner.problem}`));
     else readings.push({...binding, ...manner, place: placeOf(binding)});
     if (evidence) evidences[column] = evidence;
   }
   if (problems.length > 0) throw new ConfigError(frame.configFile, problems);
-  return {readings, notes: chosen.flatMap(({notes}) => notes), evidences};
+  return {readings, notes: [...chosen.flatMap(({notes}) => notes), ...extras], evidences};
+}
+
+/** A column that nobody asked for holds no report up. */
+function notRead({name}: SourceConfig, {column}: Binding): Note {
+  const message = `The column ${column} of ${name} can be read in several ways or in none, and is left out: say how in sources.${name}.columns.`;
+  return {kind: "info", source: name, message};
 }
 
 type Manner = Pick<Reading, "formats" | "decimal" | "isNumeric" | "areUsual">;

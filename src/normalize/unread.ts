@@ -36,7 +36,8 @@ function isNeeded({spec}: Plan, reading: Reading): boolean {
 
 function canFail(plan: Plan, reading: Reading): boolean {
   if (isNeeded(plan, reading)) return true;
-  const {type} = reading.spec;
+  const {type, isExtra} = reading.spec;
+  if (isExtra) return false;
   if ("sql" in reading.origin) return type !== "text" && type !== "id";
   const isWholeNumber = reading.place === "inline" && type === "integer";
   return type !== "text" && type !== "id" && !isWholeNumber;

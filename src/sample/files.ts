@@ -26,9 +26,16 @@ warehouse: warehouse.duckdb
 `;
 }
 
+/** Sources that many shops do not have: the config fits those as well. */
+const more: ReadonlySet<SourceName> = new Set(
+  sourceNames.filter((name) => !["orders", "campaigns", "web_traffic", "footfall"].includes(name)),
+);
+
 function sourceText(name: SourceName): string {
   const file = sourceFiles[name];
-  if (name !== "orders") return `  ${name}: {${file.endsWith(".json") ? "json" : "csv"}: ${file}}`;
+  const format = file.endsWith(".json") ? "json" : "csv";
+  if (more.has(name)) return `  ${name}: {${format}: ${file}, optional: true}`;
+  if (name !== "orders") return `  ${name}: {${format}: ${file}}`;
   return `  orders:
     sqlite: ${file}
     table: orders

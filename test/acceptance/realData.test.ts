@@ -97,6 +97,16 @@ describe.skipIf(source === undefined)("a public shop's four sources, by the conf
     expect(trend.significant).toBe(false);
   });
 
+  test("the config of the whole sample fits them as well, and says what is not there", async () => {
+    writeFileSync(join(folder, "config.yaml"), configText());
+    await runIn(folder);
+    expect(report().totals).toMatchObject({orders: 1000, revenue: "504159.21"});
+    expect(report().degraded).toContainEqual(
+      expect.stringMatching(/^products could not be read: .*the report goes on/),
+    );
+    writeFileSync(join(folder, "config.yaml"), config);
+  });
+
   test("any_touch gives the published list, and says that it does not add up", async () => {
     edit(folder, "config.yaml", "sources:", "attribution: any_touch\nsources:");
     await runIn(folder);
