@@ -1,11 +1,11 @@
 -- What is on hand of each product in each store, and how it came to that: opening + received + moved + corrected − sold, where
 -- `corrected` is what counts changed in the books. One row per (store_id, product_id); where the orders or the inventory know no
 -- stores, one row per product and store_id NULL. A product that is sold and not in the inventory is `not tracked`.
--- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was sold per day on which it could be
--- bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
+-- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was
+-- sold per day on which it could be bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
 -- time's demand, or a week's where no lead time is known. Lost days: whole days with nothing on hand and no sale, after the
 -- first came in, of products that sell; lost units are what the demand makes of them. Where less than nothing is on hand and some
--- was sold on three days or more without any, the books are doubtful: what is there is not known.
+-- was sold on two days or more without any, the books are doubtful: what is there is not known.
 -- Joins: the sums 1:1 stock_items, n:1 clean_stores, n:1 clean_products, at most one row each.
 -- Section: stock. Needs: inventory. Reads: stock_days, stock_items, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
 with sums as (
@@ -121,7 +121,7 @@ select
     products.lead_time_days,
     cast(measured.lost_days as bigint) as lost_days,
     round(measured.lost_days * measured.daily_demand, 1) as lost_units,
-    measured.movements > 0 and measured.on_hand < 0 and measured.days_sold_without >= 3 as is_doubtful,
+    measured.movements > 0 and measured.on_hand < 0 and measured.days_sold_without >= 2 as is_doubtful,
     measured.came_in_on,
     measured.last_sold_on,
     case when measured.movements > 0 and measured.on_hand <= 0 then measured.last_open_on end as last_open_on

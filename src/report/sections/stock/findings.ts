@@ -81,7 +81,7 @@ function doubtSentences({doubtful}: Spread, {untracked, corrected}: Doubts, form
   return [
     ...(doubtful > 0
       ? [
-          `${counted(doubtful, "product", formats)} ${doubtful === 1 ? "was" : "were"} sold day after day when the books say that nothing was there: records of what came in are missing, and what is on hand is not known.`,
+          `${counted(doubtful, "product", formats)} ${doubtful === 1 ? "was" : "were"} sold on several days when the books say that nothing was there: records of what came in are missing, and what is on hand is not known.`,
         ]
       : []),
     ...(corrected !== 0
