@@ -21,7 +21,12 @@ function isDrawable(formats: Formats, covers: Covers): boolean {
 /** Everything the formats can write: all digits, months, weekdays and powers of ten. */
 export function specimen(formats: Formats): string {
   const days = Array.from({length: 12}, (_, i) => plus("2023-01-15", 31 * i));
-  const dates = days.flatMap((day) => [formats.month(day), formats.shortDay(day), formats.weekday(day)]);
+  const dates = days.flatMap((day) => [
+    formats.month(day),
+    formats.shortDay(day),
+    formats.weekday(day),
+    formats.weekdayName(day),
+  ]);
   const amounts = [3, 6, 9].map((power) => formats.money(-1.25 * 10 ** power, "axis"));
   const digits = [formats.money("1234567890.5"), formats.change(0.5), formats.decimal(-0.123, 3)];
   return [...dates, ...amounts, ...digits, formats.period("2023-01-15", "2024-12-16")].join(" ");

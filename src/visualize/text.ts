@@ -35,3 +35,8 @@ export function wrap(text: string, width: number, measure: (text: string) => num
   }
   return lines;
 }
+
+/** Keeps a name written from right to left from turning the sentence around it. */
+export function isolated(name: string): string {
+  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(name) ? `\u2068${name}\u2069` : name;
+}

@@ -92,7 +92,10 @@ export const forecasts: Computed = {
   compute({period, shop, products, holidays, flights}) {
     const asOf = period![0]!.as_of as string;
     const calendar = new Map(
-      holidays!.map(({day, share, names}) => [day as string, {share: Number(share), names: names as string}]),
+      holidays!.map(({day, share, names}) => [
+        daysBetween(asOf, day as string),
+        {share: Number(share), names: names as string},
+      ]),
     );
     const isCounted = shop!.every(({units}) => units !== null);
     const subjects = [{product: null, rows: shop!}, ...byProduct(products!).filter(({rows}) => isSteady(rows, asOf))];
@@ -129,7 +132,8 @@ interface Subject {
   readonly measure: Measure;
   readonly asOf: string;
   readonly days: Days;
-  readonly calendar: ReadonlyMap<string, {readonly share: number; readonly names: string}>;
+  /** By the days since the as-of day. */
+  readonly calendar: ReadonlyMap<number, {readonly share: number; readonly names: string}>;
   readonly flights: readonly Row[];
 }
 
@@ -162,7 +166,8 @@ function seriesOf(subject: Subject, values: readonly number[]): Series {
   const {days, calendar} = subject;
   const flights = flightsOf(subject, values.length + 14);
   if (calendar.size === 0) return {values, holidays: [], flights};
-  const all = Array.from({length: values.length + 14}, (_, i) => calendar.get(addDays(days.first, i)));
+  const last = days.values.length - 1;
+  const all = Array.from({length: values.length + 14}, (_, i) => calendar.get(i - last));
   return {values, holidays: all.map((day) => day?.share ?? 0), special: all.map((day) => day?.names ?? null), flights};
 }
 

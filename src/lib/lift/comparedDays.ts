@@ -28,18 +28,19 @@ const [mostBaseline, furthest] = [60, 182];
 
 /** The flight's days and those they are held against: the nearest without any flight on the same products, and days of flights that overlap it, by which these can be told from it. */
 export function comparedDays(flight: Flight, rivals: readonly Flight[], shop: Shop): LiftDay[] {
-  const whole = rivals.filter((rival) => covers(rival, flight));
-  const parts = rivals.filter((rival) => !covers(rival, flight));
-  const overlapping = new Set(whole.flatMap((rival, i) => (meet(rival, flight) ? [i] : [])));
-  const [first, last] = [Math.max(shop.first, flight.from - furthest), Math.min(shop.last, flight.to + furthest)];
+  const span = {from: Math.max(shop.first, flight.from - furthest), to: Math.min(shop.last, flight.to + furthest)};
+  const near = rivals.filter((rival) => meet(rival, span));
+  const whole = near.filter((rival) => covers(rival, flight));
+  const parts = near.filter((rival) => !covers(rival, flight));
+  const apart = whole.filter((rival) => !meet(rival, flight));
+  const overlapping = whole.filter((rival) => meet(rival, flight));
   const days: LiftDay[] = [];
-  for (let day = first; day <= last; day++) {
-    if (shop.leftOut.has(day)) continue;
-    const others = whole.flatMap((rival, i) => (runs(rival, day) ? [i] : []));
-    if (!others.every((other) => overlapping.has(other))) continue;
+  for (let day = span.from; day <= span.to; day++) {
+    if (shop.leftOut.has(day) || apart.some((rival) => runs(rival, day))) continue;
+    const {units, sales} = shop.sold.get(day) ?? nothing;
+    const others = overlapping.flatMap((rival, i) => (runs(rival, day) ? [i] : []));
     const onParts = parts.filter((rival) => runs(rival, day)).length;
     const elsewhere = shop.elsewhere.get(day) ?? 0;
-    const {units, sales} = shop.sold.get(day) ?? nothing;
     days.push({day, sold: units, sales, own: runs(flight, day), others, onParts, elsewhere});
   }
   return nearest(days, flight);
@@ -56,11 +57,13 @@ function covers(rival: Flight, {keys}: Flight): boolean {
   return rival.keys.every((key, i) => key === null || key === keys[i]);
 }
 
-function meet(a: Flight, b: Flight): boolean {
+type Span = Pick<Flight, "from" | "to">;
+
+function meet(a: Span, b: Span): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
 
-function runs({from, to}: Flight, day: number): boolean {
+function runs({from, to}: Span, day: number): boolean {
   return from <= day && day <= to;
 }
 

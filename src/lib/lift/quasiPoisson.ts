@@ -62,8 +62,8 @@ export function lastError(rows: Matrix, counts: readonly number[], fit: Fit, day
 /** The part of the noise that lasts, and how much of it is left a day later. */
 function likeness(residuals: readonly number[], days: readonly number[], estimated: number) {
   const size = residuals.reduce((sum, value) => sum + value ** 2, 0) / residuals.length;
+  const at = new Map(days.map((day, i) => [day, residuals[i]!]));
   const correlation = (lag: number) => {
-    const at = new Map(days.map((day, i) => [day, residuals[i]!]));
     const pairs = days.flatMap((day, i) => (at.has(day + lag) ? [residuals[i]! * at.get(day + lag)!] : []));
     const found = pairs.length === 0 ? 0 : pairs.reduce((sum, value) => sum + value, 0) / pairs.length / size;
     // What was estimated from them makes residuals look less alike than they are.

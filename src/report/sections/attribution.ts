@@ -66,7 +66,7 @@ export const attribution: Section = {
     const rows = top as unknown as readonly Campaign[];
     if (rows.length === 0) return undefined;
     const facts = all![0] as unknown as All;
-    if (facts.disputed === 0) return agreed();
+    if (facts.disputed === 0) return agreed(rows);
     return {
       findings: [...leaders(first as unknown as readonly First[]), ...widest(rows, formats), ...shifts(facts, formats)],
       today: [],
@@ -75,10 +75,20 @@ export const attribution: Section = {
   },
 };
 
-function agreed() {
+function agreed(rows: readonly Campaign[]) {
   const sentence =
     "No sale had more than one campaign to share it, so every attribution model gives each campaign the same.";
-  return {findings: [sentence], today: [], blocks: []};
+  const table: TableBlock = {
+    kind: "table",
+    key: "models",
+    title: "Revenue by campaign",
+    columns: [
+      {key: "campaign_name", title: "Campaign", kind: "name"},
+      {key: "linear", title: "Every model", kind: "about_money"},
+    ],
+    rows: rows.map(({model: _, ...row}) => row),
+  };
+  return {findings: [sentence], today: [], blocks: [table]};
 }
 
 /** Whether the first place hangs on the model. */

@@ -5,7 +5,7 @@ import {type Heading, headingOf, paper} from "../heading.ts";
 import {barLabels, labelWidth} from "../labels.ts";
 import {amount} from "../phrases.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
-import {ellipsise} from "../text.ts";
+import {ellipsise, isolated} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
 
 interface Campaign {
@@ -66,7 +66,7 @@ function headline(marks: readonly Mark[], theme: Theme, letter: "name" | "shown"
   const clear = marks.filter(isClear);
   const [first] = clear.filter(({lift}) => lift > 0);
   if (!first) return "No campaign clearly sold more than would have been sold without it";
-  const who = ellipsise(first[letter], 330, (text) => theme.measure(text, sizes.title, 600));
+  const who = isolated(ellipsise(first[letter], 330, (text) => theme.measure(text, sizes.title, 600)));
   return `${who}: an estimated ${theme.formats.percent(first.lift)} more sold than without it`;
 }
 

@@ -6,14 +6,11 @@ import {barLabels, labelWidth, type PointLabel} from "../labels.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
 import {ellipsise} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
-import {daysPhrase, isLate, type Product, stockHeadline, stockSubtitle} from "./stockWords.ts";
+import {daysPhrase, endOf, isLate, type Product, stockHeadline, stockSubtitle} from "./stockWords.ts";
 
 const most = 15;
 const rowHeight = 27;
 const widestName = 200;
-/** Beyond so many times the longest lead time, or a month, bars end: how far the rest lasts does not matter this morning. */
-const [mostLeads, leastDays] = [3, 28];
-
 /** How long what is on hand lasts, the shortest on top, beside how long it takes to get more. */
 export const stockCover: Chart<Product> = {
   name: "stock-cover",
@@ -97,8 +94,7 @@ function labelOf(bar: Bar, row: number, end: number, {formats}: Theme): PointLab
 
 function configurationOf(bars: readonly Bar[], heading: Heading, theme: Theme): ChartConfiguration {
   const leads = bars.map(({lead_time: lead}) => lead ?? 0);
-  const longest = Math.max(...bars.map(({days_of_cover: days}) => days), ...leads, 1);
-  const end = Math.min(longest, Math.max(mostLeads * Math.max(...leads), leastDays));
+  const end = endOf(bars);
   const labels = bars.map((bar, row) => labelOf(bar, row, end, theme));
   const room = Math.max(...labels.map((label) => labelWidth(label, theme.measure))) + 8;
   return {
@@ -107,7 +103,7 @@ function configurationOf(bars: readonly Bar[], heading: Heading, theme: Theme): 
       labels: bars.map(({shown}) => ellipsise(shown, widestName, (text) => theme.measure(text, sizes.label))),
       datasets: [
         {
-          data: bars.map(({days_of_cover: days}) => Math.min(days, end)),
+          data: bars.map(({state, days_of_cover: days}) => (state === "out" ? null : Math.min(days, end))),
           backgroundColor: bars.map((bar) => (isLate(bar) ? colours.vermilion : colours.blue)),
           barThickness: 13,
           minBarLength: 2,

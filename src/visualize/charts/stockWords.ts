@@ -52,7 +52,19 @@ export function stockSubtitle(rows: readonly Product[], period: Period, {formats
   const marks = rows.some(({lead_time: lead}) => lead !== null)
     ? " Upright line: when more can be there; bars that end before it are orange."
     : "";
-  return `${shown}, ${formats.period(period.to, period.to)}: days that what is on hand lasts.${marks}`;
+  const end = endOf(rows);
+  const cut = rows.some(({days_of_cover: days}) => days > end) ? ` Drawn up to ${daysPhrase(end, formats)}.` : "";
+  return `${shown}, ${formats.period(period.to, period.to)}: days that what is on hand lasts.${marks}${cut}`;
+}
+
+/** Beyond so many times the longest lead time, or a month, bars end: how far the rest lasts does not matter this morning. */
+const [mostLeads, leastDays] = [3, 28];
+
+/** Up to how many days bars are drawn. */
+export function endOf(rows: readonly Product[]): number {
+  const leads = rows.map(({lead_time: lead}) => lead ?? 0);
+  const longest = Math.max(...rows.map(({days_of_cover: days}) => days), ...leads, 1);
+  return Math.min(longest, Math.max(mostLeads * Math.max(...leads), leastDays));
 }
 
 export function daysPhrase(days: number, formats: Formats): string {

@@ -6,7 +6,7 @@ import {barLabels, labelWidth} from "../labels.ts";
 import type {Period} from "../marts.ts";
 import {amount} from "../phrases.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
-import {ellipsise} from "../text.ts";
+import {ellipsise, isolated} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
 
 interface Campaign {
@@ -96,11 +96,6 @@ function headline({bars, all, period, theme: {formats, measure}}: Ranking, first
   if (bars.length === 1) return `${who} earned ${money}`;
   if (Number(all.least_attributed) < 0) return `${who} earned the most: ${money}`;
   return `${who} earned the most: ${money} of ${amount(Number(all.total_attributed), formats)} attributed`;
-}
-
-/** Keeps a name written from right to left from turning the sentence around it. */
-function isolated(name: string): string {
-  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 function explanation({bars, all: {campaigns}, period, theme: {formats}}: Ranking): string {

@@ -66,13 +66,15 @@ test("says who is first under every model", () => {
   expect(found.blocks[0]).toMatchObject({note: expect.stringContaining("The first 1 of 30 campaigns with a sale.")});
 });
 
-test("has no table where all models agree", () => {
+test("has one column where all models agree", () => {
   const alone = {...tea, first_touch: "500.0000"};
   const found = attribution.compose({top: [alone], all: [{...all, disputed: 0}], first: []}, basics)!;
   expect(found.findings).toEqual([
     "No sale had more than one campaign to share it, so every attribution model gives each campaign the same.",
   ]);
-  expect(found.blocks).toEqual([]);
+  expect(found.blocks).toMatchObject([
+    {columns: [{title: "Campaign"}, {title: "Every model"}], rows: [{linear: "500.0000"}]},
+  ]);
 });
 
 test("nothing is said where no campaign has a sale", () => {

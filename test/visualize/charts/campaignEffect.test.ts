@@ -61,6 +61,12 @@ test("the words for those who do not see it have every interval; names that cann
   expect(drawing.configuration.data.labels).toEqual(["Campaign no. 1"]);
 });
 
+test("a name written from right to left does not turn the title around", () => {
+  expect(draw(campaign("מבצע", 0.4, 0.2, 0.6)).title).toBe(
+    "\u2068מבצע\u2069: an estimated 40.0% more sold than without it",
+  );
+});
+
 test("without an estimate there is no figure", () => {
   expect(campaignEffect.draw([], {from: dayAt(0), to: dayAt(9), attribution: "linear"}, theme)).toContain("not drawn");
 });

@@ -58,13 +58,14 @@ describe("the title", () => {
 test("bars are days, told by colour and words from those that end too early", () => {
   const {configuration, alt} = draw([product("Tea", 0, 9, true), product("Pot", 2, 9), isThere]);
   const [bars] = configuration.data.datasets as {data: number[]; backgroundColor: string[]}[];
-  expect(bars!.data).toEqual([0, 2, 28]);
+  expect(bars!.data).toEqual([null, 2, 28]);
   expect(bars!.backgroundColor[1]).not.toBe(bars!.backgroundColor[2]);
   expect(alt).toContain("Tea: out since 20 May; Pot: 2 days, 9 days to get more; Cup: 40 days, 7 days to get more.");
 });
 
 test("what lasts for years does not make the others too short to be seen", () => {
-  const {configuration} = draw([product("Tea", 2, 5), product("Cup", 5000, 5)]);
+  const {configuration, subtitle} = draw([product("Tea", 2, 5), product("Cup", 5000, 5)]);
+  expect(subtitle).toMatch(/ Drawn up to 28 days\.$/);
   expect(configuration.options?.scales?.x).toMatchObject({min: 0, max: 28});
 });
 

@@ -1,10 +1,11 @@
 -- What each campaign cost, what was credited to it, and what its flights are estimated to have brought beyond what would
 -- have been sold without them, as far as that can be told; campaigns without a sale included. The bounds of the sum are
--- as far from it as the root of the squared distances of its flights' (Zou & Donner, Statistics in Medicine 27, 2008),
--- which takes the flights as independent. One row per campaign_name.
+-- from those of its flights (Zou & Donner, Statistics in Medicine 27, 2008); flights that begin in the same month share
+-- their days and whatever else moved sales on them, so that their errors are taken as correlated by a quarter, others' as
+-- independent. One row per campaign_name.
 -- Joins: mart_campaign_sales 1:1 the sums of mart_flight_effects.
 -- Section: effect. Needs: campaigns. Reads: mart_campaign_sales, mart_flight_effects. Read by: report, figures.
-with flights as (
+with months as (
     select
         campaign_name,
         count(lift) as flights_estimated,
@@ -13,9 +14,26 @@ with flights as (
         sum(case when lift is not null then spend end) as spend_estimated,
         count(case when lift is not null and spend is null then 1 end) as spends_missing,
         sum(extra_revenue) as extra_revenue,
-        sqrt(sum(power(cast(extra_revenue - extra_low as double), 2))) as reach_below,
-        sqrt(sum(power(cast(extra_high - extra_revenue as double), 2))) as reach_above
+        0.75 * sum(power(cast(extra_revenue - extra_low as double), 2))
+            + 0.25 * power(sum(cast(extra_revenue - extra_low as double)), 2) as square_below,
+        0.75 * sum(power(cast(extra_high - extra_revenue as double), 2))
+            + 0.25 * power(sum(cast(extra_high - extra_revenue as double)), 2) as square_above
     from mart_flight_effects
+    group by campaign_name, date_trunc('month', starts_on)
+),
+
+flights as (
+    select
+        campaign_name,
+        cast(sum(flights_estimated) as bigint) as flights_estimated,
+        cast(sum(flights_running) as bigint) as flights_running,
+        sum(revenue_estimated) as revenue_estimated,
+        sum(spend_estimated) as spend_estimated,
+        sum(spends_missing) as spends_missing,
+        sum(extra_revenue) as extra_revenue,
+        sqrt(sum(square_below)) as reach_below,
+        sqrt(sum(square_above)) as reach_above
+    from months
     group by campaign_name
 ),
 

@@ -8,12 +8,26 @@ with given as (
     join mart_period on returns.returned_on <= mart_period.as_of
 ),
 
-sales as (
-    select given.return_id, orders.ordered_on, orders.product_id, orders.quantity, orders.revenue
+-- One look at the orders; numbers of rows are no ids.
+candidates as (
+    select
+        case when row_numbers.are_sale_ids then null else cast(orders.sale_id as varchar) end as sale_id,
+        case when row_numbers.are_order_ids then null else cast(orders.order_id as varchar) end as order_id,
+        orders.ordered_on,
+        orders.product_id,
+        orders.quantity,
+        orders.revenue
     from clean_orders as orders
-    join row_numbers on not row_numbers.are_sale_ids
+    cross join row_numbers
     join mart_period on orders.ordered_on <= mart_period.as_of
-    join given on given.sale_id = cast(orders.sale_id as varchar)
+    where cast(orders.sale_id as varchar) in (select sale_id from given)
+        or cast(orders.order_id as varchar) in (select order_id from given)
+),
+
+sales as (
+    select given.return_id, lines.ordered_on, lines.product_id, lines.quantity, lines.revenue
+    from given
+    join candidates as lines on lines.sale_id = given.sale_id
 ),
 
 wanted as (
@@ -30,10 +44,8 @@ orders_of_products as (
         min(orders.ordered_on) as ordered_on,
         sum(orders.quantity) as quantity,
         sum(orders.revenue) as revenue
-    from clean_orders as orders
-    join row_numbers on not row_numbers.are_order_ids
-    join mart_period on orders.ordered_on <= mart_period.as_of
-    join wanted on wanted.order_id = cast(orders.order_id as varchar) and wanted.product_id = orders.product_id
+    from wanted
+    join candidates as orders on orders.order_id = wanted.order_id and orders.product_id = wanted.product_id
     where coalesce(orders.quantity, 1) > 0
     group by wanted.order_id, wanted.product_id
 )

@@ -1,11 +1,11 @@
 -- What is on hand of each product in each store, and how it came to that: opening + received + moved + corrected − sold, where
 -- `corrected` is what counts changed in the books. One row per (store_id, product_id); where the orders or the inventory know no
 -- stores, one row per product and store_id NULL. A product that is sold and not in the inventory is `not tracked`.
--- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was sold per day on which it could be
--- bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
+-- `sell_through` is sold / received, NULL where nothing was received or more came back than was sold. `daily_demand` is what was
+-- sold per day on which it could be bought, in the 28 days up to the last such day; days of cover are on hand / daily demand, and `low` is less than the lead
 -- time's demand, or a week's where no lead time is known. Lost days: whole days with nothing on hand and no sale, after the
 -- first came in, of products that sell; lost units are what the demand makes of them. Where less than nothing is on hand and some
--- was sold on a day without any, the books are doubtful: what is there is not known.
+-- was sold on two days or more without any, the books are doubtful: what is there is not known.
 -- Joins: the sums 1:1 stock_items, n:1 clean_stores, n:1 clean_products, at most one row each.
 -- Section: stock. Needs: inventory. Reads: stock_days, stock_items, mart_period, clean_products, clean_stores. Read by: mart_stock_products, report, tables/stock.csv.
 with sums as (
@@ -21,7 +21,6 @@ with sums as (
         min(case when days.has_come_in then days.day end) as came_in_on,
         max(case when days.units > 0 then days.day end) as last_sold_on,
         max(case when days.on_hand > 0 then days.next_day - 1 when days.is_open then days.day end) as last_open_on,
-        max(case when days.units > 0 and not days.is_stocked then days.day end) as sold_without_on,
         max(case when days.is_stocked then days.day end) as last_stocked_on
     from stock_days as days
     cross join mart_period
@@ -66,7 +65,15 @@ spans as (
                     then date_diff('day', days.day, days.next_day) - 1
                 else 0
             end
-        ) as days_out
+        ) as days_out,
+        count(
+            case
+                when days.units > 0
+                    and not days.is_stocked
+                    and (windows.last_stocked_on is null or days.day > windows.last_stocked_on)
+                    then 1
+            end
+        ) as days_sold_without
     from windows
     join stock_days as days on days.item_id = windows.item_id
     group by windows.item_id
@@ -77,6 +84,7 @@ measured as (
         windows.*,
         case when spans.window_days > 0 then greatest(cast(spans.window_units as double), 0) / spans.window_days end
             as daily_demand,
+        spans.days_sold_without,
         case when windows.sold > 0 and windows.came_in_on is not null then spans.days_out end as lost_days
     from windows
     join spans on spans.item_id = windows.item_id
@@ -113,10 +121,7 @@ select
     products.lead_time_days,
     cast(measured.lost_days as bigint) as lost_days,
     round(measured.lost_days * measured.daily_demand, 1) as lost_units,
-    measured.movements > 0
-        and measured.on_hand < 0
-        and measured.sold_without_on is not null
-        and (measured.last_stocked_on is null or measured.sold_without_on > measured.last_stocked_on) as is_doubtful,
+    measured.movements > 0 and measured.on_hand < 0 and measured.days_sold_without >= 2 as is_doubtful,
     measured.came_in_on,
     measured.last_sold_on,
     case when measured.movements > 0 and measured.on_hand <= 0 then measured.last_open_on end as last_open_on

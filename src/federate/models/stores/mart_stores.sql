@@ -3,14 +3,14 @@
 -- others have it. Per visitor: only what was sold on days on which the store's visitors were counted, so that a day without a
 -- reading raises nothing. Shares are NULL where the revenue of all stores is not positive. The last 28 days stand beside the 28
 -- before where both are covered; `weekdays_sold` counts, of the eight same weekdays before the last day, those with a sale.
--- Joins: the sums 1:1 clean_stores, full, at most one row a store on either side; 1:1 the repeated lines.
--- Section: stores. Reads: store_days, order_lines, clean_stores, mart_period. Read by: mart_regions, report, figures, tables/stores.csv.
+-- Joins: the sums 1:1 clean_stores, full, at most one row a store on either side; 1:1 the orders of several days.
+-- Section: stores. Reads: store_days, order_spans, clean_stores, mart_period. Read by: mart_regions, report, figures, tables/stores.csv.
 with sums as (
     select
         days.store_id,
         sum(days.revenue) as revenue,
         sum(days.units) as units,
-        sum(days.sales) as sales,
+        sum(days.sales - days.lines) as orders,
         sum(days.visitors) as visitors,
         count(days.visitors) as days_counted,
         sum(case when days.visitors is not null then days.revenue end) as revenue_counted,
@@ -29,10 +29,9 @@ with sums as (
 ),
 
 repeats as (
-    select coalesce(lines.store_id, '(not given)') as store_id, count(*) - count(distinct lines.order_id) as lines
-    from order_lines as lines
-    join mart_period on lines.ordered_on <= mart_period.as_of
-    group by coalesce(lines.store_id, '(not given)')
+    select coalesce(store_id, '(not given)') as store_id, count(*) - count(distinct order_id) as orders
+    from order_spans
+    group by coalesce(store_id, '(not given)')
 ),
 
 stores as (
@@ -43,7 +42,7 @@ stores as (
         named.country,
         coalesce(sums.revenue, 0) as revenue,
         sums.units,
-        coalesce(sums.sales, 0) - coalesce(repeats.lines, 0) as orders,
+        coalesce(sums.orders, 0) - coalesce(repeats.orders, 0) as orders,
         sums.visitors,
         coalesce(sums.days_counted, 0) as days_counted,
         sums.revenue_counted,

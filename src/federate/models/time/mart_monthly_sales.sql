@@ -1,14 +1,15 @@
 -- Sales by calendar month, beside the month before and the same month a year earlier. One row per month, named by its first day.
 -- A whole month is compared with whole months; one that is still running with as many days of the others; one that is not covered
 -- from its first day, or with one that is not, with nothing.
--- Joins: the months 1:1 their sales and repeated lines, 1:n the days of the other months.
--- Section: time. Reads: mart_days, sale_days, order_lines, mart_period. Read by: report, tables/monthly_sales.csv.
+-- Joins: the months 1:1 the orders of several of their days, 1:n the days of the other months.
+-- Section: time. Reads: mart_days, order_spans, mart_period. Read by: report, tables/monthly_sales.csv.
 with days as (
     select
         cast(date_trunc('month', mart_days.day) as date) as month,
         extract(day from mart_days.day) as day_of_month,
         mart_days.revenue,
         mart_days.units,
+        mart_days.orders,
         mart_days.holiday
     from mart_days
 ),
@@ -21,6 +22,7 @@ covered as (
         max(day_of_month) as last_day,
         sum(revenue) as revenue,
         sum(units) as units,
+        sum(orders) as orders,
         count(holiday) as holidays
     from days
     group by month
@@ -54,18 +56,15 @@ year_earlier as (
     group by months.month
 ),
 
-sales as (
-    select cast(date_trunc('month', days.ordered_on) as date) as month, sum(days.sales) as sales
-    from sale_days as days
-    join mart_period on days.ordered_on <= mart_period.as_of
-    group by cast(date_trunc('month', days.ordered_on) as date)
+order_days as (
+    select distinct order_id, ordered_on, cast(date_trunc('month', ordered_on) as date) as month
+    from order_spans
 ),
 
 repeats as (
-    select cast(date_trunc('month', lines.ordered_on) as date) as month, count(*) - count(distinct lines.order_id) as lines
-    from order_lines as lines
-    join mart_period on lines.ordered_on <= mart_period.as_of
-    group by cast(date_trunc('month', lines.ordered_on) as date)
+    select month, count(*) - count(distinct order_id) as orders
+    from order_days
+    group by month
 )
 
 select
@@ -74,7 +73,7 @@ select
     months.first_day = 1 and months.is_over as is_whole,
     cast(months.revenue as decimal(18, 4)) as revenue,
     cast(months.units as bigint) as units,
-    cast(coalesce(sales.sales, 0) - coalesce(repeats.lines, 0) as bigint) as orders,
+    cast(months.orders - coalesce(repeats.orders, 0) as bigint) as orders,
     cast(month_earlier.revenue as decimal(18, 4)) as month_earlier_revenue,
     case when month_earlier.revenue > 0 then round(cast(months.revenue as double) / month_earlier.revenue - 1, 6) end as change_month,
     cast(year_earlier.revenue as decimal(18, 4)) as year_earlier_revenue,
@@ -83,5 +82,4 @@ select
 from months
 left join month_earlier on month_earlier.month = months.month
 left join year_earlier on year_earlier.month = months.month
-left join sales on sales.month = months.month
 left join repeats on repeats.month = months.month

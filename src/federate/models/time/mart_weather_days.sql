@@ -4,7 +4,7 @@
 -- Joins: mart_days 1:1 the weather, 1:n the weather around, at most eight a day.
 -- Section: time. Needs: weather. Reads: clean_weather, mart_days. Read by: mart_weather, report, tables/weather_days.csv.
 with stations as (
-    select day, store_id, avg(temperature) as temperature, sum(precipitation) as precipitation
+    select day, store_id, cast(avg(temperature) as decimal(18, 6)) as temperature, sum(precipitation) as precipitation
     from clean_weather
     group by day, store_id
 ),

@@ -10,7 +10,7 @@ export function campaignTable(rows: readonly Campaign[], {campaigns}: CampaignsA
   const isEstimated = rows.some(({lift}) => lift !== null);
   if (!isPaid && !isEstimated) return [];
   const shown = rows.length < campaigns ? ` The first ${rows.length} of ${formats.number(campaigns)} campaigns.` : "";
-  const bounds = `${how} Bounds of a campaign take its flights as independent.`;
+  const bounds = `${how} Errors of a campaign's flights that begin in the same month are taken as correlated by a quarter, others as independent.`;
   const table: TableBlock = {
     kind: "table",
     key: "campaigns",

@@ -49,12 +49,11 @@ function stateSentence({products, out, low, doubtful}: Spread, formats: Formats)
   return `${formats.number(out)} of ${formats.number(products)} products ${isOut} out of stock, and ${formats.number(low)} ${isLow} low.`;
 }
 
-function orderSentence({to_order: due, orderable, products}: Spread, formats: Formats): string[] {
+function orderSentence({to_order: due, orderable, products, doubtful}: Spread, formats: Formats): string[] {
   if (orderable === 0) return [];
+  const others = products - doubtful - orderable;
   const known =
-    orderable === products
-      ? ""
-      : ` Of ${counted(products - orderable, "product", formats)} neither reorder point nor lead time is known.`;
+    others === 0 ? "" : ` Of ${counted(others, "product", formats)} neither reorder point nor lead time is known.`;
   if (due === 0) return [`Nothing has reached the point at which it is to be ordered.${known}`];
   return [
     `${counted(due, "product", formats)} ${due === 1 ? "has" : "have"} reached the point at which to order more.${known}`,
@@ -82,7 +81,7 @@ function doubtSentences({doubtful}: Spread, {untracked, corrected}: Doubts, form
   return [
     ...(doubtful > 0
       ? [
-          `${counted(doubtful, "product", formats)} ${doubtful === 1 ? "was" : "were"} sold when the books say that nothing was there: records of what came in are missing, and what is on hand is not known.`,
+          `${counted(doubtful, "product", formats)} ${doubtful === 1 ? "was" : "were"} sold on several days when the books say that nothing was there: records of what came in are missing, and what is on hand is not known.`,
         ]
       : []),
     ...(corrected !== 0

@@ -14,7 +14,7 @@ export const stockQueries = {
       sum(units_there) as units, sum(sold) filter (where sell_through is not null) as sold,
       sum(received) filter (where sell_through is not null) as received, sum(value_at_cost) as value,
       count(*) filter (where reorder_units > 0 and not is_doubtful) as to_order,
-      count(*) filter (where reorder_units is not null or is_doubtful) as orderable,
+      count(*) filter (where reorder_units is not null and not is_doubtful) as orderable,
       count(*) filter (where units_there > 0 and first_day <= idle_from and coalesce(last_sold_on, first_day) <= idle_from) as idle,
       sum(value_at_cost) filter (where units_there > 0 and first_day <= idle_from and coalesce(last_sold_on, first_day) <= idle_from) as idle_value
     from mart_stock_products cross join period`,
