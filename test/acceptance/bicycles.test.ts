@@ -43,6 +43,33 @@ describe.skipIf(source === undefined)(
       expect(table("rejected").filter(({source: one}) => one === "orders")).toHaveLength(41);
     });
 
+    test("header amounts, shared out to the lines, sum back to the last digit", () => {
+      const amounts = {
+        subtotal: 125_279_819_927n,
+        tax: 11_444_493_565n,
+        freight: 3_576_404_800n,
+        total_due: 140_300_718_292n,
+      };
+      for (const [amount, exact] of Object.entries(amounts)) {
+        expect([amount, sum(table("order_amounts"), amount)]).toEqual([amount, exact]);
+        expect([amount, sum(table("line_amounts"), amount)]).toEqual([amount, exact]);
+      }
+      expect(table("line_amounts")).toHaveLength(5675);
+    });
+
+    test("customers who bought and who did not, the best of them first, by their ids alone", () => {
+      const [totals] = table("customer_totals");
+      expect(totals).toMatchObject({
+        in_master_data: "19820",
+        buyers: "1365",
+        never_bought: "18455",
+        unknown_buyers: "0",
+      });
+      expect(sum(table("customers"), "revenue")).toBe(125_279_819_928n);
+      expect(block("customers", "top").rows[0]).toMatchObject({customer_id: "29624", revenue: "247960.2758"});
+      expect(Object.keys(table("customers")[0]!).filter((column) => /name|mail/.test(column))).toEqual([]);
+    });
+
     test("no product is lost, and the first have their names", () => {
       const products = table("products");
       expect(products).toHaveLength(504);

@@ -24,7 +24,7 @@ interface Product {
 const line = 0.8;
 const widestName = 170;
 /** Of shares, so that two labels do not touch. */
-const leastGap = 0.06;
+const leastGap = 0.09;
 
 /** How the revenue of all products builds up from the strongest to the weakest. Of thousands of products, some hundred places are drawn. */
 export const productPareto: Chart<Product> = {

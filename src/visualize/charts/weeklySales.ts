@@ -4,10 +4,10 @@ import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {endLabels} from "../labels.ts";
+import type {Period} from "../marts.ts";
 import {amount} from "../phrases.ts";
 import {rangeFromZero} from "../range.ts";
 import {colours, sizes, type Theme} from "../theme.ts";
-import {plus} from "../timeAxis.ts";
 
 interface Week {
   /** Its Monday. */
@@ -32,19 +32,20 @@ export const weeklySales: Chart<Week> = {
   sql: `select * from (
     select week, days, revenue, year_earlier_revenue, holiday from mart_weekly_sales order by week desc limit ${most}
   ) as weeks order by week`,
-  draw(rows, _period, theme) {
+  draw(rows, period, theme) {
     if (rows.length < 2) return "Sales by week are drawn from two weeks on.";
     if (rows.every(({revenue}) => Number(revenue) === 0)) return "Sales by week are not drawn: no week has revenue.";
-    return figure(rows, theme);
+    return figure(rows, period, theme);
   },
 };
 
-function figure(weeks: readonly Week[], theme: Theme): Figure {
+function figure(weeks: readonly Week[], period: Period, theme: Theme): Figure {
   const {formats} = theme;
   const title = headline(weeks, theme);
-  const [first, last] = [weeks[0]!, weeks.at(-1)!];
+  // Days as texts stand in their order.
+  const first = [weeks[0]!.week, period.from].sort()[1]!;
   const parts = [
-    `Revenue per week (bars), ${formats.period(first.week, plus(last.week, last.days - 1))}`,
+    `Revenue per week (bars), ${formats.period(first, period.to)}`,
     ...(hasYear(weeks) ? ["Line: 52 weeks earlier"] : []),
     ...(weeks.some(({holiday}) => holiday !== null) ? ["Diamonds: weeks with a holiday or another special day"] : []),
     ...(weeks.some(({days}) => days < 7) ? ["Pale: a week of fewer days"] : []),

@@ -94,6 +94,9 @@ test("holidays are marked in the tables of days and weeks, and have one of their
   expect(findings).toEqual([
     "Of 3 special days in the calendar, Black Friday on 24 Nov 2023 took in 125.0% more than usual, and Labour Day on 1 May 2024 took in 75.0% less than usual.",
   ]);
+  expect(compose({...facts, worst: [{...facts.worst[0], revenue: "0.0000"}]}).findings[0]).toContain(
+    "Labour Day on 1 May 2024 took in nothing.",
+  );
   expect(compose({...facts, kept: [{days: 2}]}).findings).toEqual([]);
   const names = blocks.map((block) => (block.kind === "table" ? block.rows[0]!.name : ""));
   expect(names).toEqual([

@@ -1,5 +1,5 @@
 -- The orders of mart_order_amounts have all lines up to the as-of day and every header is one of them or waits. One row where a sum differs.
--- Reads: mart_order_amounts, order_parts, clean_order_headers, sale_days, mart_period.
+-- Reads: mart_order_amounts, order_parts, row_numbers, clean_order_headers, sale_days, mart_period.
 with held as (
     select
         coalesce(sum(line_revenue), 0) as revenue,
@@ -15,7 +15,10 @@ sold as (
 ),
 
 begun as (
-    select order_id, min(ordered_on) as ordered_on from order_parts group by order_id
+    select parts.order_id, min(parts.ordered_on) as ordered_on
+    from order_parts as parts
+    join row_numbers on not row_numbers.are_order_ids
+    group by parts.order_id
 ),
 
 given as (

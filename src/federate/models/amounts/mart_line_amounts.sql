@@ -18,7 +18,7 @@ with sales as (
         amounts.total_due
     from clean_orders as orders
     join mart_period on orders.ordered_on <= mart_period.as_of
-    join mart_order_amounts as amounts on amounts.order_id = cast(orders.order_id as varchar)
+    join mart_order_amounts as amounts on amounts.order_of_lines = cast(orders.order_id as varchar)
 ),
 
 sized as (

@@ -27,8 +27,11 @@ export function holidaySentence(
   formats: Formats,
 ): string[] {
   if (!best || !worst || !kept || kept.days < leastHolidays) return [];
-  const said = (one: Holiday) =>
-    `${named(one.holiday)} on ${formats.period(one.day, one.day)} took in ${compared(changeOf(one)!, formats)} usual`;
+  const said = (one: Holiday) => {
+    const change = changeOf(one)!;
+    const much = change > -0.9995 ? `${compared(change, formats)} usual` : "nothing";
+    return `${named(one.holiday)} on ${formats.period(one.day, one.day)} took in ${much}`;
+  };
   return [`Of ${formats.number(kept.days)} special days in the calendar, ${said(best)}, and ${said(worst)}.`];
 }
 
