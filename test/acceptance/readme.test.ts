@@ -7,9 +7,10 @@ import {exitCodes} from "../../src/cli/help.ts";
 import {commonOptions} from "../../src/cli/options.ts";
 import {parse} from "../../src/cli/parse.ts";
 import {catalog} from "../../src/config/catalog.ts";
-import {attributionModels, sectionNames} from "../../src/config/config.ts";
+import {attributionModels, reportTables, sectionNames} from "../../src/config/config.ts";
 import {parseConfig} from "../../src/config/load.ts";
 import {jsonSchema} from "../../src/config/schema.ts";
+import {charts} from "../../src/visualize/charts.ts";
 import {daybook} from "../support/program.ts";
 import {emptyFolder, makeShop, removeFolder} from "../support/shop.ts";
 
@@ -160,15 +161,21 @@ describe("outputs", () => {
     expect(left.sort()).toEqual([...paths].sort());
   });
 
-  test("the figures are those of the list", () => {
-    const description = listed.find(([, , name]) => name === "figures/")![3]!;
-    const named = [...description.matchAll(/[\w-]+\.png/g)].map(([name]) => name);
-    expect(readdirSync(join(folder, "outputs", day, "figures")).sort()).toEqual(named.sort());
+  test("every figure there is is named, and no other", () => {
+    const named = [...`${chapter("The whole shop")}${chapter("What comes out")}`.matchAll(/[\w-]+\.png/g)].map(
+      ([name]) => name,
+    );
+    expect(named.sort()).toEqual(charts.map(({name}) => `${name}.png`).sort());
+    const drawn = readdirSync(join(folder, "outputs", day, "figures"));
+    expect(drawn).toEqual(expect.arrayContaining(["daily-sales.png", "weekly-sales.png"]));
+    expect(drawn.filter((name) => !named.includes(name))).toEqual([]);
   });
 
-  test("the table of marts names each that is written as a file, and no other", () => {
+  test("every mart that can be written as a file is named, and no other", () => {
+    const chapters = `${chapter("The whole shop")}${chapter("What comes out")}`;
+    const named = new Set([...chapters.matchAll(/`(mart_\w+)`/g)].map(([, name]) => name!));
+    expect([...named].sort()).toEqual(reportTables.map((name) => `mart_${name}`).sort());
     const written = readdirSync(join(folder, "outputs", day, "tables")).map((file) => `mart_${file.slice(0, -4)}`);
-    const named = firstCells("What comes out").filter((name) => name.startsWith("mart_"));
-    expect(written.sort()).toEqual(named.sort());
+    expect(written.filter((name) => !named.has(name))).toEqual([]);
   });
 });
