@@ -100,6 +100,16 @@ export function keepState(source: string, known: Omit<KnownSource, "columns">): 
     insert into source_states values (${values.join(", ")}, ${known.rows}, ${known.bytes}, ${known.faults}, ${text(known.look)})`;
 }
 
+/** What is known of a source where that tells what need not be read again. Of what is not in the file itself only a cursor tells. */
+export function comparable(
+  known: KnownSource | undefined,
+  source: SourceConfig,
+  isPending: boolean,
+): KnownSource | undefined {
+  const hasCursor = source.input.format === "sqlite" && source.input.cursor !== undefined;
+  return known?.settings === settingsOf(source) && (!isPending || hasCursor) ? known : undefined;
+}
+
 /** Whether the files are, by their stamps, those that were read, in the same way. */
 export function isUnchanged(known: KnownSource, source: SourceConfig, files: readonly FileStamp[]): boolean {
   const isSame = (file: FileStamp, i: number) => {

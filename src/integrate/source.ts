@@ -9,7 +9,7 @@ import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
 import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {readJson} from "./json.ts";
-import {hasPending, isUnchanged, readKnown, settingsOf, stampOf, timeIn} from "./known.ts";
+import {comparable, hasPending, isUnchanged, readKnown, stampOf, timeIn} from "./known.ts";
 import {readParquet} from "./parquet.ts";
 import type {Column, Contents, InputFile, Target} from "./reader.ts";
 import type {FileReading, Finding, SourceReading} from "./reading.ts";
@@ -29,12 +29,8 @@ export async function findSource(
   const isPending = source.input.format === "sqlite" && files.some(hasPending);
   if (known && !isPending && isUnchanged(known, source, stamps)) return {source, stamps, known, notes: known.notes};
   const reading =
-    (await readInBulk(
-      warehouse,
-      source,
-      files,
-      isPending || known?.settings !== settingsOf(source) ? undefined : known,
-    )) ?? (await readWithCare(warehouse, source, files, folder));
+    (await readInBulk(warehouse, source, files, comparable(known, source, isPending))) ??
+    (await readWithCare(warehouse, source, files, folder));
   return {source, stamps, ...(known && {known}), reading, notes: []};
 }
 
