@@ -77,8 +77,11 @@ interface StoredState {
   readonly look: string;
 }
 
-export async function readKnown(warehouse: Warehouse, source: string): Promise<KnownSource | undefined> {
-  const tables = await warehouse.tables();
+export async function readKnown(
+  warehouse: Warehouse,
+  tables: readonly string[],
+  source: string,
+): Promise<KnownSource | undefined> {
   if (!tables.includes("source_states") || !tables.includes(`rows_${source}`)) return undefined;
   const [state] = await warehouse.rows<StoredState>(`select * from source_states where source = ${text(source)}`);
   if (state === undefined) return undefined;
