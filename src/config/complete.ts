@@ -68,8 +68,10 @@ function completeSource(
 }
 
 function inputOf(source: SourceSettings, absolute: (path: string) => string): InputConfig {
-  if ("sqlite" in source)
-    return {format: "sqlite", path: absolute(source.sqlite), ...defined({table: source.table, query: source.query})};
+  if ("sqlite" in source) {
+    const {table, query, cursor} = source;
+    return {format: "sqlite", path: absolute(source.sqlite), ...defined({table, query, cursor})};
+  }
   if ("files" in source) return joinedInput(source, absolute);
   if ("parquet" in source) return {format: "parquet", path: absolute(source.parquet)};
   const encoding = defined({encoding: source.encoding});

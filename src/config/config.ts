@@ -183,6 +183,8 @@ export interface SqliteInput {
   readonly path: string;
   readonly table?: string;
   readonly query?: string;
+  /** A column that only grows: later runs read the records from the greatest one on. */
+  readonly cursor?: string;
 }
 
 export interface CsvInput {

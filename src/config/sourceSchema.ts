@@ -41,6 +41,7 @@ const readers = {
     sqlite: path.describe("an SQLite database"),
     table: optional(line, "the table or view to read"),
     query: optional(text, "a query whose rows are the records, instead of table"),
+    cursor: optional(line, "a column that only grows: later runs read only from its greatest value on"),
   },
   csv: {
     csv: path.describe("a CSV file, or a glob of files with the same columns"),

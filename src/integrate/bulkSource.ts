@@ -98,9 +98,10 @@ async function read(
   const own = withinSession(tables);
   if (input.format === "sqlite") {
     const table = await readTable(session, file, input, own, known?.table);
-    const {sha256, firstRow, rows, shape, types, blocks, ranges} = table;
+    const {sha256, firstRow, rows, shape, types, blocks, mark} = table;
     const reading = {...file, columns: [], sha256, notes: [], firstRow, rows};
-    return {...table, reading, reread: ranges ?? "everything", look: {shape, types, blocks}};
+    const look = input.cursor === undefined ? {shape, types, blocks} : {types, ...(mark && {mark})};
+    return {...table, reading, look};
   }
   const text = await readText(session, file, input as CsvInput | JsonInput, own, known?.text);
   await refuseChange(file);

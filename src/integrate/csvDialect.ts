@@ -1,5 +1,5 @@
-import {parse} from "csv-parse/sync";
 import type {CsvInput} from "../config/config.ts";
+import {columnCounts} from "./csvColumns.ts";
 import {type Dialect, parseRecord} from "./csvRecord.ts";
 
 /** How a CSV file starts: its dialect, its header, and where the header is. */
@@ -59,24 +59,10 @@ function quotedValues(sample: string, delimiter: string, quote: string): number 
 
 /** The share of the first records with as many columns as the first one, 0 where that has one only. */
 function agreement(sample: string, delimiter: string, quote: string): {share: number; columns: number} {
-  const records = firstRecords(sample, delimiter, quote);
-  const columns = records[0]?.length ?? 0;
+  const counts = columnCounts(sample.slice(0, 32_768), delimiter, quote);
+  const columns = counts[0] ?? 0;
   if (columns < 2) return {share: 0, columns};
-  return {share: records.filter((record) => record.length === columns).length / records.length, columns};
-}
-
-function firstRecords(sample: string, delimiter: string, quote: string): string[][] {
-  const records = parse(sample.slice(0, 32_768), {
-    delimiter,
-    quote,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    to: 200,
-  });
-  // The last one may be cut by the end of the sample.
-  return records.length > 2 ? records.slice(0, -1) : records;
+  return {share: counts.filter((count) => count === columns).length / counts.length, columns};
 }
 
 /** The delimiter that would split the header, where the stated one does not. */

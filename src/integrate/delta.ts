@@ -2,8 +2,8 @@ import type {Warehouse} from "../store/warehouse.ts";
 import type {StoredColumn} from "./encode.ts";
 import type {CodedTables} from "./incoming.ts";
 
-/** Rows that were read again, all others being as they were: everything, or by ranges of their numbers, both ends included. */
-export type Reread = "everything" | readonly (readonly [first: number, last: number])[];
+/** Rows that were read again, all others being as they were: everything, what was read and nothing else, or by ranges of their numbers, both ends included. */
+export type Reread = "everything" | "what came" | readonly (readonly [first: number, last: number])[];
 
 export interface Delta {
   readonly fresh: number;
@@ -77,17 +77,18 @@ function recoded({source, columns, tables}: Part): string {
 }
 
 /** The numbers of rows that are not the same before and after. */
-function differing({source, columns, reread}: Part): string {
+function differing({source, columns, reread, tables}: Part): string {
   const differs = columns.map((_, i) => ` or old.c${i + 1} is distinct from new.c${i + 1}`);
   return `create temp table differing_${source} as
     select coalesce(old."row", new."row") as "row", old."row" is not null as is_old, new."row" is not null as is_new
-    from (select * from rows_${source} where ${within(reread)}) as old
+    from (select * from rows_${source} where ${within(reread, tables)}) as old
     full join recoded_${source} as new on new."row" = old."row"
     where old."row" is null or new."row" is null${differs.join("")}`;
 }
 
-function within(reread: Reread): string {
+function within(reread: Reread, {rows}: CodedTables): string {
   if (reread === "everything") return "true";
+  if (reread === "what came") return `"row" in (select "row" from ${rows})`;
   if (reread.length === 0) return "false";
   return reread.map(([first, last]) => `"row" between ${first} and ${last}`).join(" or ");
 }

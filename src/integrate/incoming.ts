@@ -43,22 +43,21 @@ export async function useIncoming(session: Warehouse): Promise<void> {
   await session.run(`use ${database}`);
 }
 
-/** Makes the place, empty; gives what removes it with all that waits there. */
-export async function openIncoming(warehouse: Warehouse): Promise<() => Promise<void>> {
-  await dropLeftovers(warehouse);
+/** Makes the place, empty, in a warehouse that has `tables`; gives what removes it with all that waits there. */
+export async function openIncoming(warehouse: Warehouse, tables: readonly string[]): Promise<() => Promise<void>> {
+  await dropLeftovers(warehouse, tables);
   await warehouse.run(`attach ':memory:' as ${database}`);
   // A transaction that took anything from there holds it.
   return () =>
     warehouse.afterwards(async () => {
       await warehouse.run(`detach ${database}`);
-      await dropLeftovers(warehouse);
+      await dropLeftovers(warehouse, await warehouse.tables());
     });
 }
 
 /** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. */
-async function dropLeftovers(warehouse: Warehouse): Promise<void> {
-  for (const table of await warehouse.tables())
-    if (table.startsWith("incoming_")) await warehouse.run(`drop table ${table}`);
+async function dropLeftovers(warehouse: Warehouse, tables: readonly string[]): Promise<void> {
+  for (const table of tables) if (table.startsWith("incoming_")) await warehouse.run(`drop table ${table}`);
 }
 
 /** Creates the table of the records a source's files had set aside, empty. */

@@ -22,9 +22,10 @@ export const integrate: Stage = {
 
 /** Reads outside of any transaction, which an error of the engine would end. */
 async function prepare(context: StageContext): Promise<Prepared> {
-  const close = await openIncoming(context.warehouse);
+  const tables = await context.warehouse.tables();
+  const close = await openIncoming(context.warehouse, tables);
   try {
-    const outcomes = await readSideBySide(context);
+    const outcomes = await readSideBySide(context, tables);
     return {publish: () => publishAll(context, outcomes), close};
   } catch (error) {
     await close();
@@ -54,19 +55,19 @@ interface Outcome {
 }
 
 /** All sources at once; where several fail, the first one in the config says so, and none is left at work. */
-async function readSideBySide(context: StageContext): Promise<readonly Outcome[]> {
-  const results = await Promise.allSettled(context.config.sources.map((source) => readOrNote(source, context)));
+async function readSideBySide(context: StageContext, tables: readonly string[]): Promise<readonly Outcome[]> {
+  const results = await Promise.allSettled(context.config.sources.map((source) => readOrNote(source, context, tables)));
   return results.map((result) => {
     if (result.status === "rejected") throw result.reason;
     return result.value;
   });
 }
 
-async function readOrNote(source: SourceConfig, context: StageContext): Promise<Outcome> {
+async function readOrNote(source: SourceConfig, context: StageContext, tables: readonly string[]): Promise<Outcome> {
   const {warehouse, folder, log, isFullRefresh} = context;
   const session = await warehouse.session();
   try {
-    const finding = await findSource(session, source, {folder, isFullRefresh: isFullRefresh === true});
+    const finding = await findSource(session, source, {folder, tables, isFullRefresh: isFullRefresh === true});
     const messages = finding.reading ? notesOf(finding.reading) : finding.notes;
     const notes = messages.map((message) => ({kind: "info" as const, source: source.name, message}));
     return {finding: {...finding, notes: messages}, notes};

@@ -77,8 +77,11 @@ interface StoredState {
   readonly look: string;
 }
 
-export async function readKnown(warehouse: Warehouse, source: string): Promise<KnownSource | undefined> {
-  const tables = await warehouse.tables();
+export async function readKnown(
+  warehouse: Warehouse,
+  tables: readonly string[],
+  source: string,
+): Promise<KnownSource | undefined> {
   if (!tables.includes("source_states") || !tables.includes(`rows_${source}`)) return undefined;
   const [state] = await warehouse.rows<StoredState>(`select * from source_states where source = ${text(source)}`);
   if (state === undefined) return undefined;
@@ -98,6 +101,16 @@ export function keepState(source: string, known: Omit<KnownSource, "columns">): 
   const values = [source, known.settings, JSON.stringify(known.files), JSON.stringify(known.notes)].map(text);
   return `delete from source_states where source = ${text(source)};
     insert into source_states values (${values.join(", ")}, ${known.rows}, ${known.bytes}, ${known.faults}, ${text(known.look)})`;
+}
+
+/** What is known of a source where that tells what need not be read again. Of what is not in the file itself only a cursor tells. */
+export function comparable(
+  known: KnownSource | undefined,
+  source: SourceConfig,
+  isPending: boolean,
+): KnownSource | undefined {
+  const hasCursor = source.input.format === "sqlite" && source.input.cursor !== undefined;
+  return known?.settings === settingsOf(source) && (!isPending || hasCursor) ? known : undefined;
 }
 
 /** Whether the files are, by their stamps, those that were read, in the same way. */

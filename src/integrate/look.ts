@@ -5,6 +5,7 @@ import type {Blocks, StoredBlock} from "./bulk/pages.ts";
 import type {Prefix} from "./bulk/pieces.ts";
 import type {KnownTable} from "./bulk/readTable.ts";
 import type {KnownText} from "./bulk/readText.ts";
+import type {CursorMark} from "./cursorMark.ts";
 import type {KnownSource} from "./known.ts";
 
 /** How a file looked when it was read, to tell later what may differ. */
@@ -13,6 +14,8 @@ export interface Look {
   /** Of a database. */
   readonly shape?: string;
   readonly blocks?: Blocks;
+  /** Of a database with a cursor, which need not look the same. */
+  readonly mark?: CursorMark;
   /** Of a text: what more records may stand behind. */
   readonly behind?: Prefix;
 }
@@ -26,7 +29,8 @@ export const blocksTable = `create table if not exists source_blocks
 /** As JSON, without the blocks. */
 export function shortLook(look: Look | undefined): string {
   const {blocks, ...rest} = look ?? {types: []};
-  const isWorthIt = rest.behind !== undefined || (blocks !== undefined && blocks.hashes.length >= fewBlocks);
+  const isPart = rest.behind !== undefined || rest.mark !== undefined;
+  const isWorthIt = isPart || (blocks !== undefined && blocks.hashes.length >= fewBlocks);
   return isWorthIt ? JSON.stringify(rest) : "";
 }
 
@@ -72,7 +76,9 @@ export async function knownTableOf(
   source: string,
   known: KnownSource,
 ): Promise<KnownTable | undefined> {
-  const {shape, types} = lookOf(known);
+  const {shape, types, mark} = lookOf(known);
+  const storages = known.columns.map(({storage}) => storage as BulkStorage);
+  if (mark) return {shape: "", types, storages, blocks: [], rows: known.rows, mark};
   if (shape === undefined) return undefined;
   const rows = await warehouse.rows<BlockRow>(
     `select hash, first_row as first, last_row as last, is_unclear as "isUnclear" from source_blocks where source = ${text(source)} order by block`,
@@ -82,6 +88,5 @@ export async function knownTableOf(
     range: first === null || last === null ? null : [first, last],
     isUnclear,
   }));
-  const storages = known.columns.map(({storage}) => storage as BulkStorage);
   return {shape, types, storages, blocks, rows: known.rows};
 }

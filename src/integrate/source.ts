@@ -10,34 +10,37 @@ import {findFiles} from "./files.ts";
 import {codedInMemory, createIncomingFaults, incomingFaults, incomingTable} from "./incoming.ts";
 import {findJoined, readJoined} from "./joined.ts";
 import {readJson} from "./json.ts";
-import {hasPending, isUnchanged, readKnown, settingsOf, stampOf, timeIn} from "./known.ts";
+import {comparable, hasPending, isUnchanged, readKnown, stampOf, timeIn} from "./known.ts";
 import {readParquet} from "./parquet.ts";
 import type {Column, Contents, InputFile, Target} from "./reader.ts";
 import type {FileReading, Finding, SourceReading} from "./reading.ts";
 import {readSqlite} from "./sqlite.ts";
 import {refuseChange} from "./stillness.ts";
 
+interface Circumstances {
+  readonly folder: string;
+  /** Those of the warehouse. */
+  readonly tables: readonly string[];
+  readonly isFullRefresh: boolean;
+}
+
 /** Finds out what a source is now, and reads it into incoming tables, which replace nothing yet, unless it is what it was. `folder` exists; temporary files live and end in it. With `isFullRefresh` nothing is known of it. */
 export async function findSource(
   warehouse: Warehouse,
   source: SourceConfig,
-  {folder, isFullRefresh}: {readonly folder: string; readonly isFullRefresh: boolean},
+  {folder, tables, isFullRefresh}: Circumstances,
 ): Promise<Finding> {
   const {input} = source;
   const files =
     input.format === "files" ? await findJoined({warehouse}, input) : await findFiles(warehouse, input.path);
   const now = timeIn(folder, source.name);
   const stamps = files.map((file) => stampOf(file, now));
-  const known = isFullRefresh ? undefined : await readKnown(warehouse, source.name);
+  const known = isFullRefresh ? undefined : await readKnown(warehouse, tables, source.name);
   const isPending = source.input.format === "sqlite" && files.some(hasPending);
   if (known && !isPending && isUnchanged(known, source, stamps)) return {source, stamps, known, notes: known.notes};
   const reading =
-    (await readInBulk(
-      warehouse,
-      source,
-      files,
-      isPending || known?.settings !== settingsOf(source) ? undefined : known,
-    )) ?? (await readWithCare(warehouse, source, files, folder));
+    (await readInBulk(warehouse, source, files, comparable(known, source, isPending))) ??
+    (await readWithCare(warehouse, source, files, folder));
   return {source, stamps, ...(known && {known}), reading, notes: []};
 }
 

@@ -6,8 +6,9 @@ import {uniqueNames} from "./columns.ts";
 import {ExchangeFile, loadExchange} from "./exchange.ts";
 import {plainFile} from "./plainFile.ts";
 import type {Column, Contents, InputFile, Reader, Target} from "./reader.ts";
+import {RelationFault} from "./relationFault.ts";
 import {columnKinds, exportRows} from "./sqliteExport.ts";
-import {findRelation, RelationFault} from "./sqliteRelation.ts";
+import {findRelation} from "./sqliteRelation.ts";
 import {type Session, sessionOf} from "./sqliteSession.ts";
 
 /** A table, view or query of an SQLite database, as one snapshot, read-only and safe beside a process that writes. Every value is text as SQLite shows it, whatever its column is declared as; a blob is `X'…'`. `row` is the rowid of a table that has one. */

@@ -2,6 +2,9 @@ import type {SqliteInput} from "../config/config.ts";
 import {messageOf, type Phrased, phrased} from "../lib/errors.ts";
 import {closest} from "../lib/similar.ts";
 import {identifier, text} from "../store/warehouse.ts";
+import {RelationFault} from "./relationFault.ts";
+import {rowidColumn} from "./rowidColumn.ts";
+import {cursorPosition, inOrder} from "./sqliteCursor.ts";
 import {firstValue, type Session} from "./sqliteSession.ts";
 
 /** Rows with a number: a table as it is, or a temporary copy of what has none (a view, a query, a table without rowid). */
@@ -16,39 +19,54 @@ export interface Relation {
   readonly names: readonly string[];
 }
 
-/** What the config asks for and the database does not have. */
-export class RelationFault extends Error {
-  constructor(
-    readonly problem: Phrased,
-    options?: ErrorOptions,
-  ) {
-    super(problem.text, options);
-  }
-}
-
 const aliases = ["rowid", "_rowid_", "oid"];
 
-/** Throws RelationFault for a table that is not there and for a query that fails. */
-export function findRelation(session: Session, {table, query}: SqliteInput): Relation {
-  if (query !== undefined) return copied(session, query);
+/** Where the records are: in a table, each with a number that stays its own, or in what has none. */
+export interface Place {
+  readonly table?: Relation;
+  /** Gives all records. */
+  readonly query: string;
+}
+
+/** Throws RelationFault for a table that is not there and for a query that fails. With a cursor what has no numbers is in its order. */
+export function findRelation(session: Session, input: SqliteInput): Relation {
+  const {table, query} = findPlace(session, input);
+  return table ?? copied(session, query, input.cursor);
+}
+
+/** A number that may change when the database is written anew (see VACUUM) is no one's own, so with a cursor only an INTEGER PRIMARY KEY is. */
+export function findPlace(session: Session, {table, query, cursor}: SqliteInput): Place {
+  if (query !== undefined) return {query: query.replace(/[\s;]+$/, "")};
   const found = findTable(session, table!);
   const from = `main.${identifier(found.name)}`;
-  const names = session.columns(`select * from ${from}`);
+  const all = `select * from ${from}`;
+  const names = session.columns(all);
   const rowid = freeAlias(names);
-  if (!found.hasRowid || rowid === undefined) return copied(session, `select * from ${from}`);
-  return {from, rowid, names, columns: names.map(identifier)};
+  if (cursor !== undefined) cursorPosition(names, cursor);
+  const isOwn = cursor === undefined || rowidColumn(session, found.name) >= 0;
+  if (!found.hasRowid || rowid === undefined || !isOwn) return {query: all};
+  return {table: {from, rowid, names, columns: names.map(identifier)}, query: all};
 }
 
 /** Its columns have no type, so that SQLite changes no value on the way. */
-function copied(session: Session, query: string): Relation {
+function copied(session: Session, query: string, cursor: string | undefined): Relation {
   try {
     const names = session.columns(query);
-    const columns = names.map((_, i) => `c${i}`);
-    session.execute(`create temp table daybook_records (${columns.join(", ")}); insert into daybook_records ${query}`);
-    return {from: "temp.daybook_records", rowid: "rowid", names, columns};
+    const records = cursor === undefined ? query : inOrder(query, names, cursor);
+    const copy = emptyCopy(session, names);
+    session.execute(`insert into ${copy.from} ${records}`);
+    return copy;
   } catch (error) {
+    if (error instanceof RelationFault) throw error;
     throw new RelationFault(phrased`cannot answer the query: ${messageOf(error)}`, {cause: error});
   }
+}
+
+/** A temporary table for records of such columns. */
+export function emptyCopy(session: Session, names: readonly string[]): Relation {
+  const columns = names.map((_, i) => `c${i}`);
+  session.execute(`create temp table daybook_records (${columns.join(", ")})`);
+  return {from: "temp.daybook_records", rowid: "rowid", names, columns};
 }
 
 function freeAlias(columns: readonly string[]): string | undefined {

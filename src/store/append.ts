@@ -7,9 +7,10 @@ import {
   typeIds,
   vectorSize,
 } from "./engine.ts";
+import {copyPacked, type PackedTexts} from "./packedTexts.ts";
 
 /** The values of one column, a row each. */
-export type ColumnValues = NumberColumn | TextColumn;
+export type ColumnValues = NumberColumn | TextColumn | PackedTexts;
 
 /** Values as they lie in the engine: INTEGER and DATE (days since 1970-01-01) in an Int32Array, BIGINT and TIMESTAMP (microseconds) in a BigInt64Array, and so on. */
 export interface NumberColumn {
@@ -38,17 +39,30 @@ const widths: Readonly<Record<number, number>> = {
   [typeIds.DOUBLE]: 8,
 };
 
-/** Adds the first `rows` values of each column to a table, without turning them into SQL or text. */
-export function append(connection: Connection, table: string, columns: readonly ColumnValues[], rows: number): void {
-  const appender = engine.appender_create(connection, null, table);
-  try {
-    const types = columnTypes(appender);
-    checkColumns(table, columns, types, rows);
-    const chunk = engine.create_data_chunk(types);
+/** Adds rows to a table, without turning them into SQL or text. They are there when it is closed. */
+export class TableAppender {
+  private readonly appender: Appender;
+  private readonly types: readonly LogicalType[];
+  private readonly chunk: DataChunk;
+
+  constructor(
+    connection: Connection,
+    private readonly table: string,
+  ) {
+    this.appender = engine.appender_create(connection, null, table);
+    this.types = columnTypes(this.appender);
+    this.chunk = engine.create_data_chunk(this.types);
+  }
+
+  /** The first `rows` values of each column. */
+  add(columns: readonly ColumnValues[], rows: number): void {
+    checkColumns(this.table, columns, this.types, rows);
     for (let start = 0; start < rows; start += vectorSize)
-      appendChunk(appender, chunk, columns, start, Math.min(vectorSize, rows - start));
-  } finally {
-    engine.appender_close_sync(appender);
+      appendChunk(this.appender, this.chunk, columns, start, Math.min(vectorSize, rows - start));
+  }
+
+  close(): void {
+    engine.appender_close_sync(this.appender);
   }
 }
 
@@ -81,9 +95,9 @@ function checkColumns(
 }
 
 function faultOf(column: ColumnValues, type: number, rows: number): string | undefined {
-  const length = "texts" in column ? column.texts.length : column.values.length;
+  const {length} = "texts" in column ? column.texts : "ends" in column ? column.ends : column.values;
   if (length < rows) return `has ${length} values for ${rows} rows`;
-  if ("texts" in column) return type === typeIds.VARCHAR ? undefined : "is not for texts";
+  if (!("values" in column)) return type === typeIds.VARCHAR ? undefined : "is not for texts";
   if (widths[type] !== column.values.BYTES_PER_ELEMENT) return `is not for a ${column.values.constructor.name}`;
   if (column.valid && column.valid.length * 8 < rows) return `says of ${column.valid.length * 8} rows what is missing`;
   return undefined;
@@ -99,6 +113,7 @@ function appendChunk(
   engine.data_chunk_reset(chunk);
   columns.forEach((column, i) => {
     if ("texts" in column) copyTexts(chunk, i, column, start, size);
+    else if ("ends" in column) copyPacked(chunk, i, column, start, size);
     else copyNumbers(chunk, i, column, start, size);
   });
   engine.data_chunk_set_size(chunk, size);

@@ -2,7 +2,7 @@ import {dirname} from "node:path";
 import {messageOf, phrased, RunError, TemporaryError} from "../lib/errors.ts";
 import {failureOf} from "../lib/failure.ts";
 import {ensureWritable} from "../lib/folder.ts";
-import {append, type ColumnValues} from "./append.ts";
+import {type ColumnValues, TableAppender} from "./append.ts";
 import {blockSize, type Connection, type Database, engine} from "./engine.ts";
 import {describeHolder, forgetHolder, noteHolder} from "./holder.ts";
 import {integers} from "./integers.ts";
@@ -70,7 +70,17 @@ export class Warehouse {
 
   /** Adds the first `rows` values of each column to a table, in the order of its columns: as they lie in memory, within the transaction at work. */
   append(table: string, columns: readonly ColumnValues[], rows: number): void {
-    append(this.connection, table, columns, rows);
+    const appender = this.appender(table);
+    try {
+      appender.add(columns, rows);
+    } finally {
+      appender.close();
+    }
+  }
+
+  /** The same, a part at a time. Whoever asks for it closes it. */
+  appender(table: string): TableAppender {
+    return new TableAppender(this.connection, table);
   }
 
   /** All of `work` or nothing of it. Within another it is part of that one: nothing stays unless the outer one ends well. */

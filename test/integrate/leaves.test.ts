@@ -29,15 +29,15 @@ function readBoth(path: string): {fromFile: unknown; bySqlite: unknown; isFromFi
         const {task} = planTable(database, session, input, {...common, ...(file && {file})});
         return rowsOf(database, task);
       });
-    let isFromFile = true;
+    let isFromFile = false;
     // A query that may not be asked tells whether the file alone was enough.
-    const alone = outcome(() => {
+    outcome(() => {
       const {task} = planTable(database, session, input, {...common, file: {handle, header}});
-      isFromFile = task.leaves !== undefined;
       const refused = {prepare: () => fail()} as unknown as Database.Database;
-      return rowsOf(refused, task);
+      const rows = rowsOf(refused, task);
+      isFromFile = task.leaves !== undefined;
+      return rows;
     });
-    if (alone === "asked") isFromFile = false;
     return {fromFile: read({handle, header}), bySqlite: read(), isFromFile};
   } finally {
     database.close();
@@ -93,7 +93,7 @@ const value = fc.oneof(
   fc.integer({min: -99_999, max: 9_999_999}).map((cents) => cents / 100),
 );
 const rare = fc.oneof(
-  {weight: 60, arbitrary: value},
+  {weight: 300, arbitrary: value},
   {weight: 1, arbitrary: fc.constantFrom(Buffer.from([1, 2]), Buffer.from("x"), "nul \0", "y".repeat(3000))},
   {weight: 1, arbitrary: fc.double({noNaN: true})},
 );

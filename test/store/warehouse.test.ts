@@ -161,6 +161,33 @@ describe("appended columns", () => {
     expect(await warehouse.rows('select * from added order by "row"')).toEqual(expected);
   });
 
+  test("may be texts that lie one behind the other, short, long and empty", async () => {
+    await warehouse.run("create or replace table added (n integer, text varchar)");
+    const texts = Array.from(
+      {length: rows},
+      (_, i) => ["", `${i}`, "twelve bytes", `thirteen byte ${i}`, `é${i}`][i % 5]!,
+    );
+    const pieces = texts.map((text) => Buffer.from(text));
+    let end = 0;
+    const packed = {bytes: Buffer.concat(pieces), ends: Int32Array.from(pieces, ({length}) => (end += length))};
+    warehouse.append("added", [{values: Int32Array.from(texts, (_, i) => i)}, packed], rows);
+    expect((await warehouse.rows("select text from added order by n")).map(({text}) => text)).toEqual(texts);
+    // Texts are compared by their bytes, those behind a short one included.
+    const distinct = await warehouse.rows("select text from added group by text order by text");
+    expect(distinct.map(({text}) => text)).toEqual([...new Set(texts)].sort());
+  });
+
+  test("may come a part at a time", async () => {
+    await warehouse.run("create or replace table added (n integer)");
+    await warehouse.transaction(async () => {
+      const appender = warehouse.appender("added");
+      appender.add([{values: numbers}], 3000);
+      appender.add([{values: numbers.subarray(3000)}], 2000);
+      appender.close();
+    });
+    expect((await warehouse.rows("select n from added")).map(({n}) => n)).toEqual([...numbers]);
+  });
+
   test("are part of the transaction", async () => {
     await warehouse.run("create or replace table added (n integer)");
     const failing = warehouse.transaction(async () => {

@@ -29,33 +29,26 @@ async function fillTables(
   before: number,
 ): Promise<BulkRead> {
   let sink: Sink | undefined;
-  for (let turn = 0; streams.some(({seen}) => seen === undefined); turn++) {
-    const at = turn % streams.length;
-    const batch = streams[at]!.seen ? undefined : await streams[at]!.next();
-    if (batch === undefined) continue;
-    sink ??= await newSink(
-      session,
-      tables,
-      batch.columns.map(({texts}) => (texts ? "coded" : "whole")),
-      before,
-    );
-    sink.add(batch, at);
+  const sinkFor = async (storages: BulkSeen["storages"]) => {
+    sink = new Sink(session, tables, storages, before, streams.length);
+    await sink.create();
+    return sink;
+  };
+  try {
+    for (let turn = 0; streams.some(({seen}) => seen === undefined); turn++) {
+      const at = turn % streams.length;
+      const batch = streams[at]!.seen ? undefined : await streams[at]!.next();
+      if (batch === undefined) continue;
+      sink ??= await sinkFor(batch.columns.map(({texts}) => (texts ? "coded" : "whole")));
+      sink.add(batch, at);
+    }
+    const seen = combined(streams.map((stream) => stream.seen!));
+    sink ??= await sinkFor(seen.storages);
+    await sink.end();
+    return {...seen, rows: sink.rows};
+  } finally {
+    sink?.close();
   }
-  const seen = combined(streams.map((stream) => stream.seen!));
-  sink ??= await newSink(session, tables, seen.storages, before);
-  await sink.end();
-  return {...seen, rows: sink.rows};
-}
-
-async function newSink(
-  session: Warehouse,
-  tables: SinkTables,
-  storages: BulkSeen["storages"],
-  before: number,
-): Promise<Sink> {
-  const sink = new Sink(session, tables, storages, before);
-  await sink.create();
-  return sink;
 }
 
 function combined(seen: readonly BulkSeen[]): BulkSeen {

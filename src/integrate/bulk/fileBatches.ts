@@ -5,7 +5,7 @@ import {CsvRows, type CsvShape} from "./csvRows.ts";
 import {JsonRows} from "./jsonRows.ts";
 import {NotInPart, Odd} from "./odd.ts";
 import {Pieces, type PiecesSeen, type Prefix} from "./pieces.ts";
-import {allCoded, judge, mostTexts} from "./storage.ts";
+import {allCoded, judge, mostTexts, planForFew} from "./storage.ts";
 
 const closeSquare = 93;
 
@@ -44,7 +44,10 @@ export function* fileBatches(task: FileTask): Generator<Batch, BulkSeen> {
   }
 }
 
+/** A record has a byte for each column at least: what stands behind its value. */
 function planFor(task: FileTask, handle: number): BatchPlan {
+  const few = planForFew(task.columns, fstatSync(handle).size / Math.max(1, task.columns));
+  if (few) return few;
   const first = openSync(task.path, "r");
   try {
     const reader = new FileReader(task, first, allCoded(task.columns));

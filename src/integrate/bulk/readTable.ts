@@ -2,9 +2,11 @@ import {closeSync, openSync, readSync} from "node:fs";
 import Database from "better-sqlite3";
 import type {SqliteInput} from "../../config/config.ts";
 import type {Warehouse} from "../../store/warehouse.ts";
+import type {CursorMark} from "../cursorMark.ts";
+import type {Reread} from "../delta.ts";
 import type {InputFile} from "../reader.ts";
-import {RelationFault} from "../sqliteRelation.ts";
-import {sessionOf} from "../sqliteSession.ts";
+import {RelationFault} from "../relationFault.ts";
+import {type Session, sessionOf} from "../sqliteSession.ts";
 import type {BatchPlan, ColumnTypes} from "./batch.ts";
 import {type BulkRead, fill} from "./bulk.ts";
 import {joinTypes} from "./joinTypes.ts";
@@ -12,8 +14,9 @@ import {Odd} from "./odd.ts";
 import {type Blocks, changedRanges, pageSizeOf, type StoredBlock, shapeOf} from "./pages.ts";
 import type {SinkTables} from "./sink.ts";
 import {openBatches, type SqliteTask} from "./sqliteBatches.ts";
-import {planTable, type TablePart, type TablePlan} from "./sqliteTask.ts";
+import {planTable, type TableFile, type TablePart, type TablePlan} from "./sqliteTask.ts";
 import {type BatchStream, inlineStream, streamOf} from "./stream.ts";
+import {planSince, type SincePlan} from "./tableSince.ts";
 
 /** Rows that are worth two threads. */
 const manyRows = 200_000;
@@ -31,14 +34,16 @@ export interface KnownTable {
   readonly storages: BatchPlan["storages"];
   readonly blocks: readonly StoredBlock[];
   readonly rows: number;
+  /** With a cursor: how far it is known. */
+  readonly mark?: CursorMark;
 }
 
 export interface TableRead extends BulkRead {
   readonly names: readonly string[];
   readonly sha256: string;
   readonly firstRow: number;
-  /** The only rows read, all others being as they were. */
-  readonly ranges?: readonly (readonly [number, number])[];
+  readonly reread: Reread;
+  readonly mark?: CursorMark;
   readonly shape: string;
   readonly blocks: Blocks;
 }
@@ -81,24 +86,36 @@ async function readOpen(
   try {
     const hashed = hashing.next();
     hashed.catch(() => {});
-    if (known) await hashed;
-    const part = known && partOf(database, before, known, hashing.seen!.file!.blocks!);
+    if (known && !known.mark) await hashed;
+    const part = known?.mark ? undefined : known && partOf(database, before, known, hashing.seen!.file!.blocks!);
     const isPlain = !isLogged(database) && before[18] === 1 && before[19] === 1;
-    const place = {path, bytes, patience, ...(isPlain && {file: {handle, header: before}})};
-    const plan = planTable(database, sqlite, input, place, part);
+    const place: TableFile = {path, bytes, patience, ...(isPlain && {file: {handle, header: before}})};
+    const since = known && planKnown(database, sqlite, input, known);
+    const plan = since ?? planTable(database, sqlite, input, place, part);
     const read = await fill(session, tables, streamsOf(database, plan));
     await hashed;
     if (!headerOf(handle).equals(before)) throw new Odd("a database that changed meanwhile");
     const {sha256, blocks} = hashing.seen!.file!;
-    const {names, firstRow} = plan;
-    const result = {...read, names, firstRow, sha256, shape: shapeOf(before), blocks: blocks!};
-    if (part === undefined) return result;
-    const types = joinTypes(known!.types, read.types);
-    return {...result, types, storages: part.plan.storages, ranges: part.ranges};
+    const {names, firstRow, mark} = plan;
+    const result = {...read, names, firstRow, sha256, shape: shapeOf(before), blocks: blocks!, ...(mark && {mark})};
+    const reread = since?.reread ?? part?.ranges;
+    if (reread === undefined) return {...result, reread: "everything"};
+    return {...result, types: joinTypes(known!.types, read.types), storages: known!.storages, reread};
   } finally {
     await hashing.close();
     database.close();
   }
+}
+
+/** With a cursor what came since, and nothing else is looked at. */
+function planKnown(
+  database: Database.Database,
+  session: Session,
+  {cursor, ...input}: SqliteInput,
+  {mark, ...known}: KnownTable,
+): SincePlan | undefined {
+  if (cursor === undefined || mark === undefined) return undefined;
+  return planSince(database, session, {...input, cursor}, {...known, mark});
 }
 
 /** What may differ of a table; nothing where all must be read to tell. */

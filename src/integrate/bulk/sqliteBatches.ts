@@ -7,7 +7,7 @@ import {addJsonValue} from "./jsonValue.ts";
 import {LeafReader, type Leaves} from "./leafReader.ts";
 import {numbersFrom} from "./numbers.ts";
 import {Odd} from "./odd.ts";
-import {allCoded, judge, mostTexts} from "./storage.ts";
+import {allCoded, judge, mostTexts, planForFew} from "./storage.ts";
 
 /** A table to read in bulk, by ranges of its rowids. */
 export interface SqliteTask {
@@ -102,6 +102,8 @@ function checked(batch: Batch): Batch {
 
 /** How the columns of a table are best kept, judged by its first range. */
 export function judgeTable(database: Database.Database, task: SqliteTask, rows: number): BatchPlan {
+  const few = planForFew(task.columns.length, rows);
+  if (few) return few;
   const first = new BatchBuilder(allCoded(task.columns.length));
   if (task.ranges.length > 0) rangeReader(database, {...task, isDense: true})(task.ranges[0]!, first);
   return {storages: judge(first, rows), mostTexts: 2 * mostTexts(rows)};

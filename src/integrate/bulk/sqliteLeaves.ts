@@ -1,5 +1,6 @@
 import type {SqliteInput} from "../../config/config.ts";
 import {text} from "../../store/warehouse.ts";
+import {rowidColumn} from "../rowidColumn.ts";
 import {firstValue, type Session} from "../sqliteSession.ts";
 import {batchRows} from "./column.ts";
 import {leafGroups} from "./leafGroups.ts";
@@ -31,12 +32,12 @@ export function leavesOf(
   if (typeof root !== "bigint" || root < 1n) return undefined;
   const pageSize = pageSizeOf(header);
   const groups = leafGroups(handle, pageSize, Number(root), span, batchRows);
-  const columns = session.rows(`select type, pk from pragma_table_info(${text(table!)})`) as [string, bigint][];
+  const columns = session.rows(`select type from pragma_table_info(${text(table!)})`) as [string][];
   const leaves = {
     handle,
     pageSize,
     usable: pageSize - header[20]!,
-    rowidColumn: rowidColumn(session, table!, columns),
+    rowidColumn: rowidColumn(session, table!),
     areReal: columns.map(([type]) => isReal(type)),
   };
   return (
@@ -45,14 +46,6 @@ export function leavesOf(
       leaves: {...leaves, pages: groups.map(({pages}) => pages)},
     }
   );
-}
-
-/** The one column that is declared as an INTEGER PRIMARY KEY and has no index for that. */
-function rowidColumn(session: Session, table: string, columns: readonly (readonly [string, bigint])[]): number {
-  const keys = columns.filter(([, pk]) => pk > 0n);
-  if (keys.length !== 1 || keys[0]![0].toUpperCase() !== "INTEGER") return -1;
-  const indexes = firstValue(session, `select count(*) from pragma_index_list(${text(table)}) where origin = 'pk'`);
-  return indexes === 0n ? columns.indexOf(keys[0]!) : -1;
 }
 
 /** SQLite keeps whole numbers of such a column without their point. */

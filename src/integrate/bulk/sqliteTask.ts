@@ -1,5 +1,6 @@
 import type Database from "better-sqlite3";
 import type {SqliteInput} from "../../config/config.ts";
+import {type CursorMark, markOf} from "../cursorMark.ts";
 import {findRelation, type Relation} from "../sqliteRelation.ts";
 import {firstValue, type Session} from "../sqliteSession.ts";
 import type {BatchPlan} from "./batch.ts";
@@ -22,9 +23,12 @@ export interface TablePart {
 export interface TablePlan {
   readonly task: SqliteTask;
   readonly firstRow: number;
+  /** How many, where other threads may read them; 0 for a temporary copy, which only this one has, and for a part. */
   readonly rows: number;
   /** As the source calls them. */
   readonly names: readonly string[];
+  /** With a cursor: how far the records go. */
+  readonly mark?: CursorMark;
 }
 
 /** The database's file; `file` where its pages are what SQLite has, and stay so. */
@@ -50,30 +54,36 @@ export function planTable(
   {path, bytes, patience, file}: TableFile,
   part?: TablePart,
 ): TablePlan {
-  if (input.query !== undefined) throw new Odd("a query");
+  if (input.query !== undefined && input.cursor === undefined) throw new Odd("a query");
   if (firstValue(session, "pragma encoding") !== "UTF-8") throw new Odd("texts in UTF-16");
   const relation = findRelation(session, input);
   checkRelation(session, relation, input);
+  const isTable = relation.from.startsWith("main.");
   const {from, rowid, columns, names} = relation;
   const common = {kind: "sqlite", path, from, rowid, columns, patience} as const;
-  const span = spanOf(session, relation, part);
+  const span = spanOf(session, relation, part !== undefined);
   const isDense = span.last - span.first + 1 === span.rows;
   if (part) {
     const ranges = part.ranges.flatMap(([first, last]) => walk(database, relation, {first, last}));
     return {task: {...common, ranges, isDense: false, plan: part.plan}, rows: 0, firstRow: span.first, names};
   }
-  if (bytes > mostRowBytes * Math.max(span.rows, 100)) throw new Odd("long rows");
-  const found = file && span.rows > 0 ? leavesOf(session, input, file, span) : undefined;
+  const size = isTable ? bytes : copyBytes(session);
+  if (size > mostRowBytes * Math.max(span.rows, 100)) throw new Odd("long rows");
+  const found = isTable && file && span.rows > 0 ? leavesOf(session, input, file, span) : undefined;
   const ranges = found?.ranges ?? (isDense ? steps(span) : walk(database, relation, span));
   const leaves = found && {leaves: found.leaves};
   const task: SqliteTask = {...common, ranges, isDense, plan: {storages: [], mostTexts: 0}, ...leaves};
   const plan = judgeTable(database, task, span.rows);
-  return {task: {...task, plan}, rows: span.rows, firstRow: span.first, names};
+  const mark = input.cursor === undefined ? undefined : markOf(session, relation, input.cursor);
+  return {task: {...task, plan}, rows: isTable ? span.rows : 0, firstRow: span.first, names, ...(mark && {mark})};
 }
 
-function checkRelation(session: Session, {from, columns}: Relation, {table}: SqliteInput): void {
-  if (!from.startsWith("main.")) throw new Odd("rows without a number");
+function checkRelation(session: Session, {from, columns}: Relation, {table, cursor}: SqliteInput): void {
   if (columns.length === 0 || columns.length > mostColumns) throw new Odd("many columns");
+  if (!from.startsWith("main.")) {
+    if (cursor === undefined) throw new Odd("rows without a number");
+    return;
+  }
   const name = `'${table!.replaceAll("'", "''")}'`;
   // What is computed as it is read may be JSON of its own.
   if (firstValue(session, `select count(*) from pragma_table_xinfo(${name}) where hidden > 1`) !== 0n)
@@ -81,14 +91,20 @@ function checkRelation(session: Session, {from, columns}: Relation, {table}: Sql
 }
 
 /** Counting takes a look at every page, so only who needs the number has it. */
-function spanOf(session: Session, {from, rowid}: Relation, part: TablePart | undefined): Span {
-  const count = part ? "0" : `(select count(*) from ${from})`;
+export function spanOf(session: Session, {from, rowid}: Relation, isPart: boolean): Span {
+  const count = isPart ? "0" : `(select count(*) from ${from})`;
   const [first, last, rows] = session.rows(
     `select (select min(${rowid}) from ${from}), (select max(${rowid}) from ${from}), ${count}`,
   )[0] as [bigint | null, bigint | null, bigint];
   if (first === null || last === null) return {first: 1, last: 0, rows: 0};
   if (first < -mostNumber || last > mostNumber) throw new Odd("large rowids");
   return {first: Number(first), last: Number(last), rows: Number(rows)};
+}
+
+/** Of the temporary copy. */
+function copyBytes(session: Session): number {
+  const [pages, size] = ["page_count", "page_size"].map((name) => Number(firstValue(session, `pragma temp.${name}`)));
+  return pages! * size!;
 }
 
 function steps({first, last}: Span): [number, number][] {
@@ -100,7 +116,7 @@ function steps({first, last}: Span): [number, number][] {
 }
 
 /** Ranges of so many rows each, where numbers are missing. */
-function walk(
+export function walk(
   database: Database.Database,
   {from, rowid}: Relation,
   {first, last}: Pick<Span, "first" | "last">,

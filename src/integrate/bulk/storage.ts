@@ -1,4 +1,4 @@
-import type {BatchBuilder} from "./batch.ts";
+import type {BatchBuilder, BatchPlan} from "./batch.ts";
 import type {BulkStorage} from "./column.ts";
 import {Odd} from "./odd.ts";
 
@@ -23,6 +23,12 @@ export function judge(first: BatchBuilder, rows: number): readonly BulkStorage[]
   });
 }
 
+/** Of few rows every column is coded, which needs no look at them; nothing where there may be more. */
+export function planForFew(columns: number, mostRows: number): BatchPlan | undefined {
+  if (mostRows > fewTexts || columns > mostDictionaries) return undefined;
+  return allCoded(columns);
+}
+
 /** How many texts a column has, by how often those of its first rows repeat. */
 function distinctTexts(found: number, seen: number, rows: number): number {
   if (found < seen / 2) return found;
@@ -34,6 +40,6 @@ export function isWhole(text: Uint8Array): boolean {
 }
 
 /** Columns of which nothing is known yet are coded. */
-export function allCoded(columns: number): {storages: readonly BulkStorage[]; mostTexts: number} {
+export function allCoded(columns: number): BatchPlan {
   return {storages: Array.from({length: columns}, () => "coded" as const), mostTexts: Number.POSITIVE_INFINITY};
 }
