@@ -37,7 +37,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const workshop = {warehouse, log, scopes, relations};
   for (const model of models) await build(workshop, model);
   await runAudits(warehouse, audits, config.audits ? loadModels(config.audits) : []);
-  await keepChanges(warehouse, seen, relations);
+  await keepChanges(warehouse, seen, relations, scopes);
   await dropSteps(warehouse, models);
   const marts = files.filter(({name}) => name.startsWith("mart_"));
   return describe(context, marts, scopes);
