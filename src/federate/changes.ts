@@ -68,15 +68,28 @@ async function isAnyTouched(warehouse: Warehouse): Promise<boolean> {
 }
 
 /** Notes what the marts are now made of. Reads the step `flights`. */
-export async function keepChanges(warehouse: Warehouse, seen: Fingerprint, relations: Relations): Promise<void> {
+export async function keepChanges(
+  warehouse: Warehouse,
+  seen: Fingerprint,
+  relations: Relations,
+  {attribution}: Scopes,
+): Promise<void> {
   const taken = changeTables.filter((table) => relations.has(table));
   const prints = Object.entries(seen).map(([source, value]) => `('federate', ${text(source)}, ${text(value)})`);
   await warehouse.run(`${relations.drops((name) => retired.includes(name))}
     create table if not exists fingerprints (stage varchar, source varchar, value varchar);
     delete from fingerprints where stage = 'federate';
     insert into fingerprints values ${prints.join(", ")};
+    create table if not exists days_to_write (day date);
+    insert into days_to_write ${daysOf(attribution)} except select day from days_to_write;
     create or replace table flights_seen as select ${flightColumns} from flights;
     ${taken.map((table) => `delete from ${table}`).join("; ")}`);
+}
+
+/** For whoever writes the orders out: it reads and clears the days as it comes to it. NULL stands for all. */
+function daysOf({days}: Scope): string {
+  if (days === "all") return "select cast(null as date) as day";
+  return `select unnest(cast([${days.map(text).join(", ")}] as date[])) as day`;
 }
 
 function everything(why: string): Scopes {

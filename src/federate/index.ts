@@ -52,7 +52,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const audits = fillIn(kept, places);
   await make(context, models, {scopes, relations});
   await runAudits(warehouse, audits, own);
-  await keepChanges(warehouse, seen, relations);
+  await keepChanges(warehouse, seen, relations, scopes);
   await dropSteps(warehouse, models);
   return describe(context, files, scopes);
 }

@@ -6,9 +6,9 @@ export interface Column {
   readonly type: string;
 }
 
-/** SQL that writes the lines a query gives, each ending in a carriage return, with their header. The engine ends lines with \n only and quotes by its own rules, so each line is made whole and goes out as it is: "quoted" by nothing, without a look at what it holds. */
-export function copyOf(query: string, file: string): string {
-  return `copy (${query}) to ${text(file)} (format csv, header true, quote '', escape '', delimiter '', force_quote *)`;
+/** SQL that writes the lines a query gives, each ending in a carriage return, with their header where one is wanted. The engine ends lines with \n only and quotes by its own rules, so each line is made whole and goes out as it is: "quoted" by nothing, without a look at what it holds. */
+export function copyOf(query: string, file: string, hasHeader = true): string {
+  return `copy (${query}) to ${text(file)} (format csv, header ${hasHeader}, quote '', escape '', delimiter '', force_quote *)`;
 }
 
 export function header(columns: readonly Column[]): string {

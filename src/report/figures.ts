@@ -118,6 +118,28 @@ export const keyColumns: Readonly<Record<string, number>> = {mart_attribution: 2
 /** The columns of an order that are those of its day. */
 export const dayColumns = {table: "mart_daily_sales", day: "ordered_on"} as const;
 
+/** What an order's line has from its day, and sums that tell when its orders changed. */
+export const daysOfOrders = `(select day, pageviews, sessions, footfall, temperature, revenue, units, orders from ${dayColumns.table})`;
+
+/** The row and the day of every order of the period. */
+export const lineOrigins = `(select orders."row", days.day from clean_orders as orders
+  join ${dayColumns.table} as days on days.day = orders.ordered_on)`;
+
+/** The last row that has a line. It is mostly among the last rows there are. */
+export async function lastRow(warehouse: Warehouse): Promise<number> {
+  const among = (where: string) =>
+    warehouse.row<{last: number | null}>(`select max("row") as last from ${lineOrigins} where ${where}`);
+  const {last} = await rowSpan(warehouse);
+  return (await among(`"row" > ${last - 100_000}`)).last ?? (await among("true")).last ?? -1;
+}
+
+/** From which row to which the orders go, and how many there are. */
+export async function rowSpan(warehouse: Warehouse) {
+  return warehouse.row<{first: number; last: number; rows: number}>(
+    'select coalesce(min("row"), 0) as first, coalesce(max("row"), 0) as last, count(*) as "rows" from rows_orders',
+  );
+}
+
 export async function readQuality(warehouse: Warehouse): Promise<Record<string, SourceQuality>> {
   const quality: Record<string, SourceQuality> = {};
   const counts = await warehouse.rows<{source: string} & Omit<SourceQuality, "reasons">>(

@@ -7,6 +7,7 @@ import {composeReport} from "./compose.ts";
 import {readFacts, readInputs} from "./figures.ts";
 import {fillIn, type Images, layOut} from "./html/page.ts";
 import {describeOutput, listOutputs, type Output, type RunFacts, writeManifest} from "./manifest.ts";
+import type {Sum} from "./orders/assembly.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
@@ -28,7 +29,7 @@ export async function writeReport(context: ReportContext): Promise<Report> {
   const composed = composeReport(await readFacts(warehouse, config.sections), config, context);
   const inputs = await readInputs(warehouse);
   try {
-    const tables = await writeAndSum(warehouse, folder, config.tables);
+    const tables = await writeAndSum(context, join(config.outputs, composed.as_of));
     const [, drafted] = await Promise.all([figures?.(), draft(composed)]);
     const report = present(composed, folder);
     // A figure that is not there after all is not spoken of.
@@ -45,13 +46,14 @@ export async function writeReport(context: ReportContext): Promise<Report> {
 }
 
 /** Writes the tables; their sums are taken while other things are done. */
-async function writeAndSum(warehouse: Warehouse, folder: string, asked: Config["tables"]) {
+async function writeAndSum({warehouse, folder, config}: ReportContext, destination: string) {
   const outputs: Promise<Output>[] = [];
-  await writeTables(warehouse, folder, asked, (file) => {
-    const output = describeOutput(folder, file);
+  const note = (file: string, sum?: Sum) => {
+    const output = sum ? Promise.resolve({file, ...sum}) : describeOutput(folder, file);
     output.catch(() => {}); // Told by `sums`, if it comes to that.
     outputs.push(output);
-  });
+  };
+  await writeTables(warehouse, folder, config.tables, note, destination);
   return {sums: () => Promise.all(outputs)};
 }
 

@@ -5,17 +5,19 @@ import {identifier, text, type Warehouse} from "../store/warehouse.ts";
 import {asWritten} from "./asWritten.ts";
 import {type Column, copyOf, field, header} from "./csvLine.ts";
 import {keyColumns, martNames} from "./figures.ts";
-import {copyOrders} from "./orderLines.ts";
+import type {Sum} from "./orders/assembly.ts";
+import {writeOrders} from "./orders/orders.ts";
 
 /** Those with a line for every sale come first, so that they are summed up while the others are written. */
 const large = ["orders", "attribution"];
 
-/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for, and says of each when it is there. The engine does all of it: no row comes to JavaScript. */
+/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for, and says of each when it is there, with its sum where that is known. Their place is going to be `destination`. The engine does all of it: no row comes to JavaScript. */
 export async function writeTables(
   warehouse: Warehouse,
   folder: string,
   asked?: readonly ReportTable[],
-  written?: (file: string) => void,
+  written?: (file: string, sum?: Sum) => void,
+  destination = folder,
 ): Promise<void> {
   mkdirSync(join(folder, "tables"), {recursive: true});
   const nameOf = (mart: string) => mart.replace(/^mart_/, "");
@@ -28,9 +30,10 @@ export async function writeTables(
     const part = `tables/${name}.csv`;
     const file = join(folder, part);
     const isByRow = name === "orders" && columns.some((column) => column.name === "row");
-    if (isByRow) await copyOrders(warehouse, mart, columns, file);
-    else await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
-    written?.(part);
+    const sum = isByRow
+      ? await writeOrders(warehouse, mart, columns, file, join(destination, part))
+      : await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
+    written?.(part, sum ?? undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 import {spawn} from "node:child_process";
 import {once} from "node:events";
-import {mkdirSync, rmSync, writeFileSync} from "node:fs";
+import {mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import fc from "fast-check";
 import {afterAll, beforeAll, expect, test} from "vitest";
@@ -9,6 +9,7 @@ import {messageOf} from "../../src/lib/errors.ts";
 import {runStages} from "../../src/pipeline.ts";
 import {composeReport} from "../../src/report/compose.ts";
 import {readFacts} from "../../src/report/figures.ts";
+import {writeTables} from "../../src/report/tables.ts";
 import type {StageContext, StageName} from "../../src/stage.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 import {compiled} from "../support/compiled.ts";
@@ -62,8 +63,19 @@ async function martsIn(warehouse: Warehouse): Promise<Marts> {
   return marts;
 }
 
-/** Everything there is to see after a run: every mart, and the report; or why there is none. */
-async function outcome(folder: string, warehouse: Warehouse, asOf: string) {
+/** The tables as files, put in the place of those of the run before, on which they may build. */
+async function tablesOf(warehouse: Warehouse, place: string): Promise<Readonly<Record<string, string>>> {
+  const staging = `${place}.tmp`;
+  await writeTables(warehouse, staging, undefined, undefined, place);
+  rmSync(place, {recursive: true, force: true});
+  renameSync(staging, place);
+  const files = readdirSync(join(place, "tables"));
+  expect(files).toContain("orders.csv");
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(place, "tables", file), "utf8")]));
+}
+
+/** Everything there is to see after a run: every mart, every table, and the report; or why there is none. */
+async function outcome(folder: string, warehouse: Warehouse, asOf: string, outputs: string) {
   let workplace: StageContext;
   try {
     workplace = await oneRun(folder, warehouse, asOf);
@@ -71,7 +83,8 @@ async function outcome(folder: string, warehouse: Warehouse, asOf: string) {
     return {error: messageOf(error)};
   }
   const report = composeReport(await readFacts(warehouse, workplace.config.sections), workplace.config, workplace);
-  return {marts: await martsIn(warehouse), report};
+  const tables = await tablesOf(warehouse, join(folder, outputs));
+  return {marts: await martsIn(warehouse), report, tables};
 }
 
 const opened = (folder: string) => Warehouse.open(join(folder, "warehouse.duckdb"));
@@ -116,14 +129,18 @@ async function follow(runs: readonly {steps: readonly Step[]; trouble: Trouble |
   for (const {steps, trouble} of runs) {
     shop = steps.reduce((earlier, change) => change(earlier), shop);
     write(folder, shop);
-    const expected = await on(await Warehouse.open(":memory:"), (fresh) => outcome(folder, fresh, dated(shop.asOf)));
+    const expected = await on(await Warehouse.open(":memory:"), (fresh) =>
+      outcome(folder, fresh, dated(shop.asOf), "fresh"),
+    );
     if (trouble) {
       await suffer(trouble, folder, shop);
       const left = await on(await opened(folder), martsIn);
       if (!(trouble.kind === "alone" && trouble.stage === "federate"))
         expect([before, expected.marts]).toContainEqual(left);
     }
-    const found = await on(await opened(folder), (warehouse) => outcome(folder, warehouse, dated(shop.asOf)));
+    const found = await on(await opened(folder), (warehouse) =>
+      outcome(folder, warehouse, dated(shop.asOf), "outputs"),
+    );
     expect(found).toEqual(expected);
     before = found.marts ?? before;
   }

@@ -1,21 +1,9 @@
-import {identifier, type Warehouse} from "../store/warehouse.ts";
-import {asWritten} from "./asWritten.ts";
-import {type Column, copyOf, field, header, isSpecial, safe} from "./csvLine.ts";
-import {dayColumns, nameTables} from "./figures.ts";
+import {identifier, type Warehouse} from "../../store/warehouse.ts";
+import {type Column, field, header, isSpecial, safe} from "../csvLine.ts";
+import {dayColumns, nameTables} from "../figures.ts";
 
-/** Writes one line per sale, in the order of the source's rows. A line is put together from pieces made once: a day's readings, and the few names that need quotes. */
-export async function copyOrders(
-  warehouse: Warehouse,
-  table: string,
-  all: readonly Column[],
-  file: string,
-): Promise<void> {
-  const columns = all.filter(({name}) => name !== "row");
-  const query = `${linesOf(table, columns, await specialNames(warehouse, columns))} order by sales."row"`;
-  await asWritten(warehouse, () => warehouse.run(copyOf(query, file)));
-}
-
-function linesOf(table: string, columns: readonly Column[], special: readonly string[]): string {
+/** SQL for the line of each sale. It is put together from pieces made once: a day's readings, and the few names that need quotes. */
+export function linesOf(table: string, columns: readonly Column[], special: readonly string[]): string {
   const fields = columns.map((column) => piece(column, special)).filter((one) => one !== undefined);
   const joins = special.map(
     (name) => `left join (${specialPieces(name)}) as ${pieces(name)}
@@ -54,7 +42,7 @@ function dayPieces(columns: readonly Column[]): string {
 }
 
 /** The columns some name of which cannot stand in a line as it is. */
-async function specialNames(warehouse: Warehouse, columns: readonly Column[]): Promise<string[]> {
+export async function specialNames(warehouse: Warehouse, columns: readonly Column[]): Promise<string[]> {
   const names = Object.keys(nameTables).filter((key) => columns.some((column) => column.name === key));
   if (names.length === 0) return [];
   const counts = names.map((name) => `(select count(*) from (${specialPieces(name)})) as ${identifier(name)}`);

@@ -1,0 +1,130 @@
+import {rmSync} from "node:fs";
+import {identifier, text, type Warehouse} from "../../store/warehouse.ts";
+import {asWritten} from "../asWritten.ts";
+import {type Column, copyOf} from "../csvLine.ts";
+import {dayColumns, lineOrigins, rowSpan} from "../figures.ts";
+import {Assembly, type Sum} from "./assembly.ts";
+import {daySet} from "./lineReader.ts";
+import {linesOf, specialNames} from "./lines.ts";
+import {patch} from "./patch.ts";
+import {findWritten, isFollowed, keepWritten, type Written} from "./written.ts";
+
+/** Sales whose lines are put in order at one go: about a hundred megabytes of them. */
+const manyRows = 1_000_000;
+
+interface Task {
+  readonly warehouse: Warehouse;
+  readonly table: string;
+  readonly columns: readonly Column[];
+  readonly special: readonly string[];
+  readonly file: string;
+}
+
+/** Writes one line per sale, in the order of the source's rows: those of days that changed, and the others from the table as it was last written, where that is there. `path` is where the file is going to be. Returns its sum where it came by it. */
+export async function writeOrders(
+  warehouse: Warehouse,
+  table: string,
+  all: readonly Column[],
+  file: string,
+  path: string,
+  rowsAtOnce = manyRows,
+): Promise<Sum | undefined> {
+  const columns = all.filter(({name}) => name !== "row");
+  const task = {warehouse, table, columns, special: await specialNames(warehouse, columns), file};
+  if (!(await isFollowed(warehouse, table))) return whole(task, 1);
+  const written = await findWritten(warehouse, columns);
+  const sum =
+    (written && (await fromWritten(task, written))) ?? (await whole(task, await rangesIn(warehouse, rowsAtOnce)));
+  await keepWritten(warehouse, columns, file, path);
+  return sum;
+}
+
+/** Undefined where it is not to be had or more work than to write all. */
+async function fromWritten(task: Task, written: Written): Promise<Sum | undefined> {
+  const {warehouse, file, columns} = task;
+  const {changed, days, path} = written;
+  const set = daySet(changed);
+  if (!set || changed.length * 2 > days) return undefined;
+  const of = `in (${["null", ...changed.map((day) => `date ${text(day)}`)].join(", ")})`;
+  const isAppended = written.areNew && (await areBehind(warehouse, of, written.lastRow));
+  const fresh = partOf(file);
+  try {
+    await copyLines(task, fresh, `sales.${dayColumns.day} ${of}`, false);
+    if (isAppended) return await joined(await Assembly.from(path, file), fresh);
+    const column = columns.findIndex(({name}) => name === dayColumns.day);
+    return await patch({
+      original: path,
+      fresh,
+      file,
+      column,
+      changed: set,
+      origins: await warehouse.integers(
+        `select cast(coalesce(day ${of}, false) as integer) as origin from ${lineOrigins} order by "row"`,
+      ),
+    });
+  } finally {
+    rmSync(fresh, {force: true});
+  }
+}
+
+async function areBehind(warehouse: Warehouse, of: string, row: number): Promise<boolean> {
+  const found = await warehouse.rows(`select 1 as one from ${lineOrigins} where day ${of} and "row" <= ${row} limit 1`);
+  return found.length === 0;
+}
+
+async function joined(output: Assembly, part: string): Promise<Sum> {
+  try {
+    await output.takeFile(part);
+    return await output.finish();
+  } finally {
+    await output.abandon();
+  }
+}
+
+/** Range by range, so that few lines are sorted at a time. While one is made, the one before is added to the file and summed up. */
+async function whole(task: Task, ranges: readonly string[] | 1): Promise<Sum | undefined> {
+  if (ranges === 1 || ranges.length < 2) {
+    await copyLines(task, task.file, "true", true);
+    return undefined;
+  }
+  const [first, ...others] = ranges;
+  await copyLines(task, task.file, first!, true);
+  const output = await Assembly.after(task.file);
+  let end = output.sumUp(task.file);
+  end.catch(() => {}); // Told below.
+  try {
+    for (const [i, range] of others.entries()) {
+      const part = `${partOf(task.file)}${i}`;
+      await copyLines(task, part, range, false);
+      end = end.then(() => output.takeFile(part)).finally(() => rmSync(part, {force: true}));
+      end.catch(() => {}); // Told below.
+    }
+    await end;
+    return await output.finish();
+  } finally {
+    await output.abandon();
+  }
+}
+
+async function copyLines(task: Task, file: string, where: string, hasHeader: boolean): Promise<void> {
+  const {warehouse, table, columns, special} = task;
+  const query = `${linesOf(table, columns, special)} where ${where} order by sales."row"`;
+  await asWritten(warehouse, () => warehouse.run(copyOf(query, file, hasHeader)));
+}
+
+/** SQL for each. The first and the last have no end, so that nothing is left out in any case. */
+async function rangesIn(warehouse: Warehouse, rowsAtOnce: number): Promise<readonly string[]> {
+  const {first, last, rows} = await rowSpan(warehouse);
+  const ranges = Math.ceil(rows / rowsAtOnce);
+  const step = Math.ceil((last - first + 1) / ranges);
+  const row = `sales.${identifier("row")}`;
+  return Array.from({length: ranges}, (_, i) => {
+    const from = i > 0 ? [`${row} >= ${first + i * step}`] : [];
+    const to = i < ranges - 1 ? [`${row} < ${first + (i + 1) * step}`] : [];
+    return [...from, ...to].join(" and ") || "true";
+  });
+}
+
+function partOf(file: string): string {
+  return `${file}.part`;
+}

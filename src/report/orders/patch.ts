@@ -1,0 +1,88 @@
+import {Assembly, type Sum} from "./assembly.ts";
+import {LineReader} from "./lineReader.ts";
+
+export interface Patch {
+  /** The table as it was. */
+  readonly original: string;
+  /** The lines that come in place of those of changed days, without a header. */
+  readonly fresh: string;
+  readonly file: string;
+  /** The place of the column of the day, and the days that changed. */
+  readonly column: number;
+  readonly changed: Uint8Array;
+  /** For each line of the table to be, from the first: 1 for a fresh one, 0 for one that stays. */
+  readonly origins: Iterable<Int32Array>;
+}
+
+/** Writes the table anew from its earlier lines and the fresh ones, in turn. Undefined where the earlier table has not the lines that are to stay: what is in `file` then is of no use. */
+export async function patch({original, fresh, file, column, changed, origins}: Patch): Promise<Sum | undefined> {
+  const output = await Assembly.create(file);
+  const readers = [await LineReader.open(original, column, changed), await LineReader.open(fresh)] as const;
+  const gathered = new Gathered(output);
+  try {
+    const header = await readers[0].header();
+    gathered.add(Buffer.from(header));
+    let isWhole = true;
+    for (const [origin, count] of runs(origins)) {
+      const taken = await readers[origin].take(count, gathered.add, gathered.hand);
+      if (taken < count) isWhole = false;
+    }
+    await gathered.hand();
+    // Nothing may be left over either, of which nobody knows.
+    const left = await Promise.all(
+      readers.map((reader) =>
+        reader.take(
+          1,
+          () => {},
+          async () => {},
+        ),
+      ),
+    );
+    const sum = await output.finish();
+    return isWhole && left.every((lines) => lines === 0) ? sum : undefined;
+  } finally {
+    await output.abandon();
+    for (const reader of readers) await reader.close();
+  }
+}
+
+/** Equal neighbours as one, with their number. */
+function* runs(vectors: Iterable<Int32Array>): Generator<readonly [origin: 0 | 1, count: number]> {
+  let [origin, count] = [0, 0];
+  for (const vector of vectors)
+    for (let i = 0; i < vector.length; i++) {
+      if (vector[i] === origin) count++;
+      else {
+        if (count > 0) yield [origin as 0 | 1, count];
+        [origin, count] = [vector[i]!, 1];
+      }
+    }
+  if (count > 0) yield [origin as 0 | 1, count];
+}
+
+/** Small pieces gathered to large ones. */
+class Gathered {
+  private full: Buffer[] = [];
+  private buffer = Buffer.allocUnsafe(1 << 20);
+  private length = 0;
+
+  constructor(private readonly output: Assembly) {}
+
+  readonly add = (bytes: Buffer): void => {
+    if (this.length + bytes.length > this.buffer.length) this.turn(bytes.length);
+    bytes.copy(this.buffer, this.length);
+    this.length += bytes.length;
+  };
+
+  /** All there is goes out. */
+  readonly hand = async (): Promise<void> => {
+    this.turn(1 << 20);
+    for (const bytes of this.full.splice(0)) await this.output.take(bytes);
+  };
+
+  private turn(room: number): void {
+    if (this.length > 0) this.full.push(this.buffer.subarray(0, this.length));
+    this.buffer = Buffer.allocUnsafe(Math.max(room, 1 << 20));
+    this.length = 0;
+  }
+}

@@ -1,0 +1,132 @@
+import {appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
+import {join} from "node:path";
+import {afterEach, beforeEach, expect, test} from "vitest";
+import type {Column} from "../../src/report/csvLine.ts";
+import {describeOutput} from "../../src/report/manifest.ts";
+import {writeOrders} from "../../src/report/orders/orders.ts";
+import {writeTables} from "../../src/report/tables.ts";
+import {text, Warehouse} from "../../src/store/warehouse.ts";
+import {emptyFolder, removeFolder} from "../support/shop.ts";
+import {beginning, dated, type Shop, write} from "./history.ts";
+import {oneRun} from "./oneRun.ts";
+
+// An earlier table is doctored, and known to be: what is found again in the next one was taken over from it.
+
+let folder: string;
+let warehouse: Warehouse;
+beforeEach(async () => {
+  folder = emptyFolder();
+  warehouse = await Warehouse.open(join(folder, "warehouse.duckdb"));
+});
+afterEach(() => {
+  warehouse.close();
+  removeFolder(folder);
+});
+
+const file = () => join(folder, "outputs", "tables", "orders.csv");
+const sale = {order: 9, hour: 2, product: 1, country: "France", cents: 700};
+/** Of many days, so that one is few of them. */
+const longer: Shop = {
+  ...beginning,
+  sales: [1, 2, 3, 4, 5].map((day) => ({...sale, id: day, order: day, day})),
+  asOf: 6,
+};
+
+async function run(shop: Shop): Promise<string[]> {
+  write(folder, shop);
+  await oneRun(folder, warehouse, dated(shop.asOf));
+  return written();
+}
+
+async function written(): Promise<string[]> {
+  const [place, staging] = [join(folder, "outputs"), join(folder, "staging")];
+  await writeTables(warehouse, staging, ["orders"], undefined, place);
+  rmSync(place, {recursive: true, force: true});
+  renameSync(staging, place);
+  return readFileSync(file(), "utf8").split("\r\n").slice(1, -1);
+}
+
+/** Puts a mark into the line of each sale. */
+function doctor(): void {
+  writeFileSync(file(), readFileSync(file(), "utf8").replaceAll("France", "Doctor"));
+}
+
+/** As if the file had been written by us as it is now. */
+async function vouch(): Promise<void> {
+  const {size, mtimeNs, ino} = statSync(file(), {bigint: true});
+  await warehouse.run(`update orders_file set mark = ${text(`${size} ${mtimeNs} ${ino}`)}`);
+}
+
+const takenOver = (lines: readonly string[]) => lines.map((line) => line.includes("Doctor"));
+
+async function doctored(shop: Shop): Promise<void> {
+  await run(shop);
+  doctor();
+  await vouch();
+}
+
+test("a new day's orders are added to the table of the day before", async () => {
+  await doctored(longer);
+  const sales = [...longer.sales, {...sale, id: 6, day: 6}];
+  expect(takenOver(await run({...longer, sales}))).toEqual([true, true, true, true, true, false]);
+});
+
+test("a late order has the lines of its day written again, and the others taken over", async () => {
+  await doctored(longer);
+  const sales = [...longer.sales, {...sale, id: 6, day: 2}];
+  expect(takenOver(await run({...longer, sales}))).toEqual([true, false, true, true, true, false]);
+});
+
+test("an order that is gone has no line, and the others of its day are written again", async () => {
+  const sales = [...longer.sales, {...sale, id: 6, day: 2}];
+  await doctored({...longer, sales});
+  expect(takenOver(await run(longer))).toEqual([true, false, true, true, true]);
+});
+
+test("a reading that changed has the lines of its day written again", async () => {
+  await doctored(longer);
+  expect(takenOver(await run({...longer, visits: [[1, 7]]}))).toEqual([false, true, true, true, true]);
+});
+
+test("a table that was not written after a run is made up for by the next", async () => {
+  await doctored(longer);
+  const [late, later] = [
+    {...sale, id: 6, day: 2},
+    {...sale, id: 7, day: 4},
+  ];
+  write(folder, {...longer, sales: [...longer.sales, late]});
+  await oneRun(folder, warehouse, dated(longer.asOf));
+  const lines = await run({...longer, sales: [...longer.sales, late, later]});
+  expect(takenOver(lines)).toEqual([true, false, true, false, true, false, false]);
+});
+
+test("nothing is taken over from a table that somebody else wrote to", async () => {
+  await run(longer);
+  doctor();
+  expect(takenOver(await written())).toEqual([false, false, false, false, false]);
+});
+
+test("nor from one that has other lines than ours had", async () => {
+  await doctored(longer);
+  appendFileSync(file(), `${readFileSync(file(), "utf8").split("\r\n")[1]!}\r\n`);
+  await vouch();
+  const sales = [...longer.sales, {...sale, id: 6, day: 2}];
+  expect(takenOver(await run({...longer, sales}))).toEqual([false, false, false, false, false, false]);
+});
+
+test("nor when revenue is attributed otherwise", async () => {
+  await doctored(longer);
+  expect(takenOver(await run({...longer, attribution: "any_touch"}))).toEqual([false, false, false, false, false]);
+});
+
+test("a table written in several parts is the one written at one go, and its sum is known", async () => {
+  const lines = await run({...longer, sales: longer.sales.map((one) => ({...one, id: one.id * 10}))});
+  const columns = await warehouse.rows<Column>(
+    "select column_name as name, column_type as type from (describe mart_orders)",
+  );
+  await warehouse.run("delete from orders_file");
+  const parts = join(folder, "parts.csv");
+  const sum = await writeOrders(warehouse, "mart_orders", columns, parts, parts, 2);
+  expect(readFileSync(parts, "utf8").split("\r\n").slice(1, -1)).toEqual(lines);
+  expect({file: "parts.csv", ...sum}).toEqual(await describeOutput(folder, "parts.csv"));
+});
