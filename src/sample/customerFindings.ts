@@ -59,8 +59,8 @@ function kindTruth(kind: Kind, tally: CustomerTally, since: number): CustomerKin
   };
 }
 
-function repeatersOf({orders}: CustomerTally, customers: readonly number[]): number {
-  return customers.filter((customer) => orders[customer]! > 1).length;
+function repeatersOf(tally: CustomerTally, customers: readonly number[]): number {
+  return customers.filter((customer) => tally.cameAgain(customer)).length;
 }
 
 function ordersOf({orders}: CustomerTally, customers: readonly number[]): number {

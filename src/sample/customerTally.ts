@@ -53,6 +53,11 @@ export class CustomerTally {
     return this.known().filter((customer) => kindOf(customer) === kind);
   }
 
+  /** On another day. */
+  cameAgain(customer: number): boolean {
+    return this.firstDay[customer] !== this.lastDay[customer];
+  }
+
   /** Place of the last day they bought on. */
   lastDayOf(customer: number): number {
     return this.lastDay[customer]!;

@@ -79,7 +79,7 @@ export interface FunnelTruth extends StepsTruth {
 }
 
 export interface CustomersTruth {
-  /** Customers with a usable order, and those with two or more. */
+  /** Customers with a usable order, and those with some on two days or more. */
   readonly customers: number;
   readonly repeaters: number;
   readonly repeat_rate: number;

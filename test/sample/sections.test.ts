@@ -115,7 +115,7 @@ describe.each([
     }));
     ranked.sort((a, b) => Number(b.cents - a.cents) || (a.customer_id < b.customer_id ? -1 : 1));
     const guests = sales.filter(({customer}) => customer === null);
-    const repeaters = ranked.filter(({orders}) => orders > 1).length;
+    const repeaters = ranked.filter(({days}) => days.length > 1).length;
     expect(truth.customers).toMatchObject({
       customers: ranked.length,
       repeaters,
@@ -131,7 +131,7 @@ describe.each([
       const own = ranked.filter(({customer_id}) => kindOf(customer_id) === kind.kind);
       expect(kind).toMatchObject({
         customers: own.length,
-        repeaters: own.filter(({orders}) => orders > 1).length,
+        repeaters: own.filter(({days}) => days.length > 1).length,
         active: own.filter(({days}) => days.at(-1)! >= "2024-10-03").length,
       });
     }

@@ -5,6 +5,8 @@ import type {Computed} from "../computed.ts";
 
 const keys = ["product_id", "customer_id", "store_id", "country"] as const;
 const scope = keys.join(", ");
+/** Flights for one customer are not held against anything. */
+const sold = keys.filter((key) => key !== "customer_id").join(", ");
 /** Days are counted from the first one of the period. */
 const dayNumber = (day: string) => `date_diff('day', mart_period.first_day, ${day})`;
 
@@ -38,9 +40,9 @@ export const flightLifts: Computed = {
       from clean_campaigns join mart_period on starts_on <= mart_period.as_of
       order by starts_on, clean_campaigns.flight_id`,
     // A line of text for each scope, of which there are few: its days would be too many rows.
-    sold: `select ${scope},
+    sold: `select ${sold},
         string_agg(cast(${dayNumber("ordered_on")} as varchar) || ':' || cast(coalesce(units, sales) as varchar) || ':' || cast(sales as varchar), ' ') as days
-      from scope_days cross join mart_period group by ${scope} order by ${scope}`,
+      from scope_days cross join mart_period group by ${sold} order by ${sold}`,
     // Of products that no flight is ever for.
     elsewhere: `select ${dayNumber("ordered_on")} as day, sum(coalesce(units, sales)) as sold
       from sale_cells join mart_period on ordered_on <= mart_period.as_of
@@ -57,10 +59,11 @@ export const flightLifts: Computed = {
       select ${dayNumber("daily.day")} as day from mart_daily_sales as daily cross join mart_period
       where daily.orders = 0 or daily.day in (select day from holidays) order by 1`,
   },
-  compute({period, flights, sold, elsewhere, left_out}) {
+  compute(facts) {
+    const {period, flights, elsewhere, left_out} = facts;
     const days = Number(period![0]!.days);
     const leftOut = new Set(left_out!.map(({day}) => Number(day)));
-    const series = new Map(sold!.map((row) => [scopeOf(row), daysOf(String(row.days))]));
+    const series = new Map(facts.sold!.map((row) => [scopeOf(row), daysOf(String(row.days))]));
     const rest = restOf(elsewhere!, days);
     const all = flights!.map((row) => ({id: row.flight_id as string, ...flightOf(row)}));
     const rivals = rivalsAmong(all);
@@ -115,7 +118,7 @@ function flightOf(row: Row): Flight {
 }
 
 function scopeOf(row: Row): string {
-  return scopeKey(keys.map((key) => row[key] as string | null));
+  return scopeKey(keys.map((key) => (row[key] ?? null) as string | null));
 }
 
 function scopeKey(values: readonly (string | null)[]): string {

@@ -1,9 +1,9 @@
 -- What each flight that has begun cost, what was sold of what it applies to while it ran, and by which share more that was
 -- than without it, with the bounds within which that lies in 95 of 100 cases: an estimate, not a proof. `reason` says why
 -- there is none. Extra revenue is that of the flight's days less what they would have brought without it. One row per
--- flight_id. Joins: clean_campaigns 1:1 flight_lifts, 1:1 the sums of scope_days, 1:1 the sums of flight_days,
+-- flight_id. Joins: clean_campaigns 1:1 flight_lifts, 1:1 the sums of flight_days,
 -- n:1 clean_products.
--- Section: effect. Needs: campaigns. Reads: clean_campaigns, mart_period, scope_days, flight_days, flight_lifts, clean_products. Read by: mart_campaign_effects, report, figures.
+-- Section: effect. Needs: campaigns. Reads: clean_campaigns, mart_period, flight_days, flight_lifts, clean_products. Read by: mart_campaign_effects, report, figures.
 with flights as (
     select
         flights.flight_id,
@@ -22,22 +22,10 @@ with flights as (
 
 sold as (
     select
-        flights.flight_id,
-        sum(days.revenue) as revenue,
-        sum(days.units) as units,
-        sum(days.sales) as sales
-    from flights
-    join scope_days as days
-        on days.product_id is not distinct from flights.product_id
-        and days.customer_id is not distinct from flights.customer_id
-        and days.store_id is not distinct from flights.store_id
-        and days.country is not distinct from flights.country
-        and days.ordered_on between flights.starts_on and flights.ends_on
-    group by flights.flight_id
-),
-
-credits as (
-    select days.flight_id, sum(days.attributed_revenue) as attributed_revenue
+        days.flight_id,
+        sum(days.full_credit_revenue) as revenue,
+        sum(days.credits) as sales,
+        sum(days.attributed_revenue) as attributed_revenue
     from flight_days as days
     join mart_period on days.ordered_on <= mart_period.as_of
     group by days.flight_id
@@ -47,9 +35,8 @@ beside as (
     select
         flights.*,
         coalesce(sold.revenue, 0) as revenue,
-        sold.units,
         coalesce(sold.sales, 0) as sales,
-        coalesce(credits.attributed_revenue, 0) as attributed_revenue,
+        coalesce(sold.attributed_revenue, 0) as attributed_revenue,
         lifts.factor,
         lifts.factor_low,
         lifts.factor_high,
@@ -58,7 +45,6 @@ beside as (
         cast(coalesce(sold.revenue, 0) as double) as amount
     from flights
     left join sold on sold.flight_id = flights.flight_id
-    left join credits on credits.flight_id = flights.flight_id
     left join flight_lifts as lifts on lifts.flight_id = cast(flights.flight_id as varchar)
 )
 
@@ -75,7 +61,6 @@ select
     beside.is_running,
     cast(spend as decimal(18, 4)) as spend,
     cast(revenue as decimal(18, 4)) as revenue,
-    cast(units as bigint) as units,
     cast(sales as bigint) as sales,
     cast(attributed_revenue as decimal(18, 4)) as attributed_revenue,
     round(factor - 1, 6) as lift,
