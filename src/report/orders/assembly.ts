@@ -1,5 +1,4 @@
 import {createHash} from "node:crypto";
-import {createReadStream} from "node:fs";
 import {copyFile, constants as copying, type FileHandle, open} from "node:fs/promises";
 
 /** What a file holds, in two numbers. */
@@ -8,7 +7,7 @@ export interface Sum {
   readonly sha256: string;
 }
 
-const chunk = {highWaterMark: 1 << 20};
+const pieceSize = 1 << 20;
 
 /** A file put together from parts of others and summed up on the way, so that nobody reads it again. */
 export class Assembly {
@@ -37,21 +36,17 @@ export class Assembly {
 
   async take(bytes: Uint8Array): Promise<void> {
     const written = this.handle.writeFile(bytes);
-    this.hash.update(bytes);
-    this.bytes += bytes.length;
+    this.count(bytes);
     await written;
   }
 
   /** What is in the file already, as it is in another one. */
   async sumUp(file: string): Promise<void> {
-    for await (const bytes of createReadStream(file, chunk)) {
-      this.hash.update(bytes as Buffer);
-      this.bytes += (bytes as Buffer).length;
-    }
+    await inPieces(file, async (bytes) => this.count(bytes));
   }
 
   async takeFile(file: string): Promise<void> {
-    for await (const bytes of createReadStream(file, chunk)) await this.take(bytes as Buffer);
+    await inPieces(file, (bytes) => this.take(bytes));
   }
 
   async finish(): Promise<Sum> {
@@ -61,5 +56,27 @@ export class Assembly {
 
   async abandon(): Promise<void> {
     await this.handle.close().catch(() => {});
+  }
+
+  private count(bytes: Uint8Array): void {
+    this.hash.update(bytes);
+    this.bytes += bytes.length;
+  }
+}
+
+/** Reads the next piece while one is used. Two buffers do for all: a new one for each would have the collector run all the time. */
+async function inPieces(file: string, use: (bytes: Uint8Array) => Promise<void>): Promise<void> {
+  const handle = await open(file, "r");
+  let [buffer, other] = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
+  let reading = handle.read(buffer, 0, pieceSize);
+  try {
+    for (let {bytesRead} = await reading; bytesRead > 0; {bytesRead} = await reading) {
+      reading = handle.read(other, 0, pieceSize);
+      await use(buffer.subarray(0, bytesRead));
+      [buffer, other] = [other, buffer];
+    }
+  } finally {
+    await reading.catch(() => {}); // Told already, or of no more use.
+    await handle.close();
   }
 }

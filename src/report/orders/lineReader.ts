@@ -7,7 +7,9 @@ export type Sink = (bytes: Buffer) => void;
 
 /** Goes through the lines of a table from its first, with a look at one column: a day. A line break within quotes ends no line. */
 export class LineReader {
-  private buffer = Buffer.alloc(0);
+  private memory = Buffer.alloc(0);
+  /** The part of it that is filled. */
+  private buffer = this.memory;
   /** Where the next line begins. */
   private at = 0;
   /** Where the first quote from `at` on is, if it was looked for; past the end where there is none. */
@@ -67,14 +69,19 @@ export class LineReader {
 
   /** Reads a piece more. False at the end of the file. */
   private async readOn(): Promise<boolean> {
-    const rest = this.buffer.subarray(this.at);
-    const next = Buffer.allocUnsafe(rest.length + this.size);
-    rest.copy(next);
-    const {bytesRead} = await this.handle.read(next, rest.length, this.size);
-    this.buffer = next.subarray(0, rest.length + bytesRead);
+    const rest = this.buffer.length - this.at;
+    this.buffer.copy(this.room(rest + this.size), 0, this.at);
+    const {bytesRead} = await this.handle.read(this.memory, rest, this.size);
+    this.buffer = this.memory.subarray(0, rest + bytesRead);
     this.at = 0;
     this.nextQuote = -1;
     return bytesRead > 0;
+  }
+
+  /** The memory read into, which is only made anew where lines are longer than ever. */
+  private room(bytes: number): Buffer {
+    if (this.memory.length < bytes) this.memory = Buffer.allocUnsafe(bytes);
+    return this.memory;
   }
 
   /** Behind the line that begins at `at`; -1 where its end is not in memory. */

@@ -60,29 +60,39 @@ function* runs(vectors: Iterable<Int32Array>): Generator<readonly [origin: 0 | 1
   if (count > 0) yield [origin as 0 | 1, count];
 }
 
-/** Small pieces gathered to large ones. */
+const roomy = 1 << 20;
+
+/** Small pieces gathered to large ones. Their memory is used again and again. */
 class Gathered {
   private full: Buffer[] = [];
-  private buffer = Buffer.allocUnsafe(1 << 20);
+  private readonly free: Buffer[] = [];
+  private buffer: Buffer = Buffer.allocUnsafe(roomy);
   private length = 0;
 
   constructor(private readonly output: Assembly) {}
 
   readonly add = (bytes: Buffer): void => {
-    if (this.length + bytes.length > this.buffer.length) this.turn(bytes.length);
-    bytes.copy(this.buffer, this.length);
-    this.length += bytes.length;
+    for (let from = 0; from < bytes.length; ) {
+      if (this.length === roomy) this.turn();
+      const copied = bytes.copy(this.buffer, this.length, from);
+      this.length += copied;
+      from += copied;
+    }
   };
 
   /** All there is goes out. */
   readonly hand = async (): Promise<void> => {
-    this.turn(1 << 20);
-    for (const bytes of this.full.splice(0)) await this.output.take(bytes);
+    this.turn();
+    for (const bytes of this.full.splice(0)) {
+      await this.output.take(bytes);
+      if (bytes.buffer.byteLength === roomy) this.free.push(Buffer.from(bytes.buffer));
+    }
   };
 
-  private turn(room: number): void {
-    if (this.length > 0) this.full.push(this.buffer.subarray(0, this.length));
-    this.buffer = Buffer.allocUnsafe(Math.max(room, 1 << 20));
+  private turn(): void {
+    if (this.length === 0) return;
+    this.full.push(this.buffer.subarray(0, this.length));
+    this.buffer = this.free.pop() ?? Buffer.allocUnsafe(roomy);
     this.length = 0;
   }
 }
