@@ -18,10 +18,11 @@ const origins: Readonly<Partial<Record<MeasureName | ReadingName, string>>> = {
 };
 
 /** Facts → the report of their last day. What needs a source that is not configured is left out. */
-export function composeReport(facts: Facts, config: Config, occasion: Occasion): Report {
+export function composeReport(found: Facts, config: Config, occasion: Occasion): Report {
   const {title, locale, currency, sources} = config;
-  const {period, sales, daily} = facts;
   const configured = sources.map(({name}) => name);
+  const facts = {...found, quality: inOrder(found.quality, configured)};
+  const {period, sales, daily} = facts;
   const isKnown = (name: MeasureName | ReadingName) =>
     name === "units" ? sales.quantities_given > 0 : !origins[name] || configured.includes(origins[name]);
   const formats = formatsFor(locale, currency);
@@ -43,7 +44,7 @@ export function composeReport(facts: Facts, config: Config, occasion: Occasion):
     },
     trend: trendOf(daily),
     correlation: Object.fromEntries(readingNames.filter(isKnown).map((name) => [name, correlationOf(daily, name)])),
-    quality: inOrder(facts.quality, configured),
+    quality: facts.quality,
     joins: facts.joins,
     audits: facts.audits.map((audit) => ({...audit, passed: audit.faults === 0})),
     figures: facts.figures,
