@@ -182,6 +182,16 @@ describe("what must be read with care", () => {
     ]);
   });
 
+  test("is told in the order of the sources, in whichever they were counted", () => {
+    const poor = {raw: 50, clean: 10, rejected: 40, duplicates: 0, reasons: {"day is empty": 40}};
+    const known = {...facts().quality, footfall: poor, campaigns: poor};
+    const turned = Object.fromEntries(Object.entries(known).reverse());
+    const {degraded} = compose({quality: turned});
+    expect(degraded).toHaveLength(2);
+    expect(degraded).toEqual(compose({quality: known}).degraded);
+    expect(degraded[0]).toContain("campaign");
+  });
+
   test("is another source of which more than a tenth was set aside", () => {
     const quality = (rejected: number) => ({
       ...facts().quality,
