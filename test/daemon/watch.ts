@@ -30,7 +30,14 @@ export interface MailRow {
 
 /** `schedule` and `more` are YAML; the source need not be there. */
 export function writeConfig(folder: string, schedule: string, more = ""): void {
-  const lines = ["timezone: UTC", "sources: {orders: {csv: orders.csv}}", `schedule: {${schedule}}`, more, ""];
+  const lines = [
+    "timezone: UTC",
+    "sections: []",
+    "sources: {orders: {csv: orders.csv}}",
+    `schedule: {${schedule}}`,
+    more,
+    "",
+  ];
   writeFileSync(join(folder, "config.yaml"), lines.join("\n"));
 }
 

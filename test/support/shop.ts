@@ -7,9 +7,10 @@ import type {TestContext} from "vitest";
 
 const days = Array.from({length: 28}, (_, i) => `2026-01-${String(i + 1).padStart(2, "0")}`);
 
-/** A small shop with all four sources, four weeks of 2026: one sale a day, from 20.10 to 47.10. */
+/** A small shop with four sources and one section, four weeks of 2026: one sale a day, from 20.10 to 47.10. */
 const files: Readonly<Record<string, string>> = {
   "config.yaml": `timezone: Europe/Paris
+sections: [time]
 sources:
   orders: {csv: orders.csv}
   campaigns: {csv: campaigns.csv}

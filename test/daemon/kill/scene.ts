@@ -119,6 +119,7 @@ export class Scene {
 
 function config(port: number, inDoubt: string): string {
   return `timezone: UTC
+sections: []
 sources: {orders: {csv: orders.csv}}
 ledger: daybook.sqlite
 schedule: {cron: "0 6 * * *", missed: all, overlap: queue, max_lateness: 20d, retry: {attempts: 9, delay: 1s, factor: 1}}

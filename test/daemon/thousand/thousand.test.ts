@@ -17,7 +17,10 @@ let shop: string;
 beforeAll(() => {
   runner = compiled("test/daemon/thousand/runner.ts");
   shop = makeShop();
-  writeFileSync(join(shop, "config.yaml"), `sources: {orders: {csv: orders.csv}}\nschedule: {cron: "* * * * *"}\n`);
+  writeFileSync(
+    join(shop, "config.yaml"),
+    `sections: []\nsources: {orders: {csv: orders.csv}}\nschedule: {cron: "* * * * *"}\n`,
+  );
 });
 afterAll(() => {
   removeFolder(shop);
