@@ -28,6 +28,7 @@ const standIns = [
   "footfall_days_summed",
   "cells_to_attribute",
   "sales_to_attribute",
+  "row_numbers",
 ];
 
 let warehouse: Warehouse;

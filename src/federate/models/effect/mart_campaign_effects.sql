@@ -22,7 +22,7 @@ with months as (
     group by campaign_name, date_trunc('month', starts_on)
 ),
 
-flights as (
+own_flights as (
     select
         campaign_name,
         cast(sum(flights_estimated) as bigint) as flights_estimated,
@@ -41,18 +41,18 @@ beside as (
     select
         sales.campaign_name,
         sales.flights,
-        flights.flights_estimated,
-        flights.flights_running,
+        own_flights.flights_estimated,
+        own_flights.flights_running,
         sales.spend,
         sales.orders,
         sales.attributed_revenue,
-        flights.extra_revenue,
-        round(cast(flights.extra_revenue as double) - flights.reach_below, 2) as extra_low,
-        round(cast(flights.extra_revenue as double) + flights.reach_above, 2) as extra_high,
-        cast(flights.revenue_estimated as double) as amount,
-        case when flights.spends_missing = 0 then flights.spend_estimated end as spend_estimated
+        own_flights.extra_revenue,
+        round(cast(own_flights.extra_revenue as double) - own_flights.reach_below, 2) as extra_low,
+        round(cast(own_flights.extra_revenue as double) + own_flights.reach_above, 2) as extra_high,
+        cast(own_flights.revenue_estimated as double) as amount,
+        case when own_flights.spends_missing = 0 then own_flights.spend_estimated end as spend_estimated
     from mart_campaign_sales as sales
-    left join flights on flights.campaign_name = sales.campaign_name
+    left join own_flights on own_flights.campaign_name = sales.campaign_name
 )
 
 select

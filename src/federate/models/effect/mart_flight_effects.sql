@@ -4,7 +4,7 @@
 -- flight_id. Joins: clean_campaigns 1:1 flight_lifts, 1:1 the sums of flight_days,
 -- n:1 clean_products.
 -- Section: effect. Needs: campaigns. Reads: clean_campaigns, mart_period, flight_days, flight_lifts, clean_products. Read by: mart_campaign_effects, report, figures.
-with flights as (
+with begun as (
     select
         flights.flight_id,
         flights.campaign_name,
@@ -33,7 +33,7 @@ sold as (
 
 beside as (
     select
-        flights.*,
+        begun.*,
         coalesce(sold.revenue, 0) as revenue,
         coalesce(sold.sales, 0) as sales,
         coalesce(sold.attributed_revenue, 0) as attributed_revenue,
@@ -43,9 +43,9 @@ beside as (
         lifts.baseline_days,
         lifts.reason,
         cast(coalesce(sold.revenue, 0) as double) as amount
-    from flights
-    left join sold on sold.flight_id = flights.flight_id
-    left join flight_lifts as lifts on lifts.flight_id = cast(flights.flight_id as varchar)
+    from begun
+    left join sold on sold.flight_id = begun.flight_id
+    left join flight_lifts as lifts on lifts.flight_id = cast(begun.flight_id as varchar)
 )
 
 select
