@@ -81,6 +81,8 @@ function configText({folder}: Shop, {program, memory}: Setting): string {
     "logs: made/logs",
     ...(memory === undefined ? [] : [`memory: ${memory}`]),
     ...(hasSetting(program, "tables") ? [`tables: [${tables.join(", ")}]`] : []),
+    // The script draws three figures, and tells nothing else.
+    ...(hasSetting(program, "sections") ? ["sections: []"] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
