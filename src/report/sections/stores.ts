@@ -10,7 +10,7 @@ export const stores: Section = {
   mart: "mart_stores",
   queries: {
     stores: `select store_id, coalesce(store_name, store_id) as name, region, place, ties, revenue, share, units, orders,
-        visitors, days_counted, revenue_per_visitor, orders_per_visitor, change_28
+        visitors, days_counted, revenue_per_visitor, change_28
       from mart_stores order by case when place is null then 1 else 0 end, place, store_id limit ${places}`,
     spread: `select count(*) as stores, count(case when revenue = 0 and orders = 0 then 1 end) as unsold,
         count(case when last_sold_on = mart_period.as_of then 1 end) as sold_today

@@ -15,7 +15,6 @@ const store = (name: string, place: number | null, more = {}) => ({
   visitors: null,
   days_counted: 0,
   revenue_per_visitor: null,
-  orders_per_visitor: null,
   change_28: null,
   ...more,
 });
@@ -45,7 +44,7 @@ test("ties are stated in words and in the table", () => {
 });
 
 test("what is sold per visitor is compared where visitors are counted", () => {
-  const counted = {visitors: 40, days_counted: 9, revenue_per_visitor: "2.5039", orders_per_visitor: 0.05};
+  const counted = {visitors: 40, days_counted: 9, revenue_per_visitor: "2.5039"};
   const [lyon, nice] = [store("Lyon", 1, counted), store("Nice", 2, {...counted, revenue_per_visitor: "1.0000"})];
   const {findings, blocks} = compose({stores: [lyon, nice], best: [lyon], worst: [nice], spread: spread()})!;
   expect(findings[1]).toBe(

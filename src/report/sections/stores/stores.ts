@@ -17,7 +17,6 @@ export interface Store {
   readonly visitors: number | null;
   readonly days_counted: number;
   readonly revenue_per_visitor: string | null;
-  readonly orders_per_visitor: number | null;
   readonly change_28: number | null;
 }
 
@@ -117,7 +116,6 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
         {key: "orders", title: "Orders", kind: "count"},
         {key: "visitors", title: "Visitors", kind: "count", isMinor: true},
         {key: "revenue_per_visitor", title: "Per visitor", kind: "money"},
-        {key: "orders_per_visitor", title: "Orders per visitor", kind: "decimal", isMinor: true},
         {key: "change_28", title: "28 days vs 28 before", kind: "change", isMinor: true},
       ],
       rows,
