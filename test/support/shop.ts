@@ -10,12 +10,12 @@ const days = Array.from({length: 28}, (_, i) => `2026-01-${String(i + 1).padStar
 /** A small shop with four sources and one section, four weeks of 2026: one sale a day, from 20.10 to 47.10. */
 const files: Readonly<Record<string, string>> = {
   "config.yaml": `timezone: Europe/Paris
-sections: [time]
 sources:
   orders: {csv: orders.csv}
   campaigns: {csv: campaigns.csv}
   web_traffic: {json: web_traffic.json}
   footfall: {csv: footfall.csv}
+sections: [time]
 `,
   "orders.csv": csv(
     "ordered_on,product_id,country,quantity,revenue",
