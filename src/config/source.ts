@@ -19,6 +19,18 @@ export interface SourceSpec {
 
 export type ColumnType = "text" | "id" | "date" | "timestamp" | "money" | "decimal" | "integer" | "enum";
 
+/** What a clean table's column of each type is in SQL. */
+export const sqlTypes: Readonly<Record<ColumnType, string>> = {
+  text: "varchar",
+  id: "varchar",
+  enum: "varchar",
+  date: "date",
+  timestamp: "timestamp",
+  money: "decimal(18,4)",
+  decimal: "decimal(18,4)",
+  integer: "bigint",
+};
+
 export interface ColumnSpec {
   readonly type: ColumnType;
   readonly about: string;

@@ -22,28 +22,32 @@ const changeTables = ["touched_days", "touched_all"];
 /** What of a flight decides which sales it applies to, and what it is called. */
 const flightColumns = "flight_id, campaign_name, starts_on, ends_on, product_id, customer_id, store_id, country";
 
+interface Changes {
+  readonly scopes: Scopes;
+  readonly seen: Omit<Fingerprint, "circumstances">;
+  /** In which circumstances the marts were made, where no record at all is another one since. */
+  readonly madeIn?: string;
+}
+
 /** Which days are to be made again: those whose rows changed since federate last looked, and those a changed flight covers or covered. Returns also what it saw, for `keepChanges`. */
 export async function findChanges(
   {warehouse, config, isFullRefresh}: StageContext,
   models: readonly Model[],
   relations: Relations,
-  circumstances: string,
-) {
+): Promise<Changes> {
   const isSplit = ({name}: Model) => name === "flight_weights";
   const split = printOf(models.filter(isSplit));
   const seen = {
     models: printOf(models.filter((model) => !isSplit(model))),
     attribution: `${config.attribution} ${split}`,
-    circumstances,
   };
-  if (isFullRefresh) return {seen, scopes: everything("asked for"), isUntouched: false};
+  if (isFullRefresh) return {seen, scopes: everything("asked for")};
   const earlier = relations.has("fingerprints") ? await readFingerprint(warehouse) : undefined;
   if (earlier?.models !== seen.models) {
     const why = earlier ? "other models" : "nothing made before";
-    return {seen, scopes: everything(why), isUntouched: false};
+    return {seen, scopes: everything(why)};
   }
-  if (!changeTables.every((table) => relations.has(table)))
-    return {seen, scopes: everything("changes are not known"), isUntouched: false};
+  if (!changeTables.every((table) => relations.has(table))) return {seen, scopes: everything("changes are not known")};
   const keysChanged = await otherKeys(warehouse);
   const orders: Scope = keysChanged
     ? {days: "all", why: "flights carry other keys"}
@@ -57,8 +61,8 @@ export async function findChanges(
     ? ({days: "all", why: "revenue is split by another model"} as const)
     : await attributed(warehouse, orders);
   const scopes = {orders, attribution, web_traffic, footfall, events} satisfies Scopes;
-  const isSame = earlier.circumstances === circumstances && Object.values(scopes).every(isIdle);
-  return {seen, scopes, isUntouched: isSame && !(await isAnyTouched(warehouse))};
+  const isUntouched = Object.values(scopes).every(isIdle) && !(await isAnyTouched(warehouse));
+  return {seen, scopes, ...(isUntouched && {madeIn: earlier.circumstances})};
 }
 
 /** Whether a record of any source is another one than when federate last looked, be it of a day or of none. */

@@ -39,11 +39,12 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const files = chooseModels(all, config.sections, relations);
   const own = config.audits ? loadModels(config.audits) : [];
   const kept = chooseAudits(loadModels(folder("audits")), all, files, relations);
-  const circumstances = await circumstancesOf(context, [...kept, ...own], relations);
-  const {scopes, seen, isUntouched} = await findChanges(context, files, relations, circumstances);
-  if (isUntouched && areThere(files, relations)) return describe(context, files, scopes);
+  const {scopes, seen, madeIn} = await findChanges(context, files, relations);
+  const circumstances = () => circumstancesOf(context, [...kept, ...own]);
+  if (madeIn !== undefined && areThere(files, relations) && madeIn === (await circumstances()))
+    return describe(context, files, scopes);
   await clear(warehouse, relations, all, files);
-  const ordered = inOrder([...files, ...(await standInsFor(context, scopes, files, relations))]);
+  const ordered = inOrder([...files, ...(await standInsFor(context, scopes, [...files, ...kept], relations))]);
   const places = ordered.filter(isPlace);
   const models = fillIn<Buildable>(
     ordered.filter((model) => !isPlace(model)),
@@ -52,15 +53,14 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   const audits = fillIn(kept, places);
   await make(context, models, {scopes, relations});
   await runAudits(warehouse, audits, own);
-  await keepChanges(warehouse, seen, relations, scopes);
+  await keepChanges(warehouse, {...seen, circumstances: await circumstances()}, relations, scopes);
   await dropSteps(warehouse, models);
   return describe(context, files, scopes);
 }
 
-/** What decides the marts besides records, models and the way revenue is split. */
-async function circumstancesOf(context: StageContext, audits: readonly Model[], relations: Relations): Promise<string> {
-  const asOf = relations.has("sale_days") ? await chooseAsOf(context).catch(() => "") : "";
-  return [version(), asOf, printOf(audits)].join(" ");
+/** What decides the marts besides records, models and the way revenue is split. Reads `sale_days`. */
+async function circumstancesOf(context: StageContext, audits: readonly Model[]): Promise<string> {
+  return [version(), await chooseAsOf(context), printOf(audits)].join(" ");
 }
 
 /** Whether all that stays is there as it was made: a stage left alone leaves tables in place of views. */
@@ -70,19 +70,20 @@ function areThere(models: readonly Buildable[], relations: Relations): boolean {
   );
 }
 
-/** Those of every run, and those of other sources where something made reads them. */
+/** What something made reads that is no file: of sources that are there, and of those that are not. */
 async function standInsFor(
   context: StageContext,
   scopes: Scopes,
-  files: readonly Buildable[],
+  readers: readonly Model[],
   relations: Relations,
 ): Promise<(Buildable | Place)[]> {
-  const isRead = (name: string) => files.some(({reads}) => reads.includes(name));
+  const isRead = (name: string) => readers.some(({reads}) => reads.includes(name));
   const isThere = (source: string) => relations.has(`clean_${source}`);
   const all = await standIns(context, scopes);
-  const usual = all.filter(({name, needs}) => needs.every(isThere) && (name !== "row_numbers" || isRead(name)));
+  // One that only stands for rows of others costs nothing, and others may stand on it.
+  const present = all.filter((one) => (isPlace(one) ? one.needs.every(isThere) : isRead(one.name)));
   const absent = catalog.filter(({name}) => !isThere(name) && isRead(`clean_${name}`));
-  return [...usual, ...absent.map(emptySource)];
+  return [...present, ...absent.map(emptySource)];
 }
 
 async function make(

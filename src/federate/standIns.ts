@@ -1,4 +1,4 @@
-import type {SourceSpec} from "../config/source.ts";
+import {type SourceSpec, sqlTypes} from "../config/source.ts";
 import type {StageContext} from "../stage.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {chooseAsOf} from "./asOf.ts";
@@ -28,17 +28,6 @@ export async function standIns(context: StageContext, scopes: Scopes): Promise<(
     rowNumbers(given),
   ];
 }
-
-const sqlTypes = {
-  text: "varchar",
-  id: "varchar",
-  enum: "varchar",
-  date: "date",
-  timestamp: "timestamp",
-  money: "decimal(18,4)",
-  decimal: "decimal(18,4)",
-  integer: "bigint",
-} as const;
 
 /** The clean records of a source that is not there, for models that are made without it as well. */
 export function emptySource({name, columns}: SourceSpec): Buildable {

@@ -1,4 +1,4 @@
-import type {ColumnType} from "../config/source.ts";
+import {type ColumnType, sqlTypes} from "../config/source.ts";
 import {identifier, text} from "../store/warehouse.ts";
 import {parseTime} from "./dateFormats.ts";
 import type {Binding} from "./mapping.ts";
@@ -16,17 +16,6 @@ export interface Reading extends Binding {
 
 /** Where a column's value is found: beside the text in its dictionary, at once in what the record holds, or in `typed_<source>`, read once per record. */
 export type Place = "dictionary" | "inline" | "typed";
-
-const sqlTypes: Readonly<Record<ColumnType, string>> = {
-  text: "varchar",
-  id: "varchar",
-  enum: "varchar",
-  date: "date",
-  timestamp: "timestamp",
-  money: "decimal(18,4)",
-  decimal: "decimal(18,4)",
-  integer: "bigint",
-};
 
 export function sqlType(type: ColumnType): string {
   return sqlTypes[type];
