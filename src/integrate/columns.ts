@@ -1,3 +1,8 @@
+/** Whether a type of the engine is a number's. */
+export function isNumeric(type: string): boolean {
+  return /^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$|^(FLOAT|DOUBLE)$|^DECIMAL\([\d,]+\)$/.test(type);
+}
+
 /** One name per column for a table that already has `row`: unlike the others whatever the case, and never empty. */
 export function uniqueNames(names: readonly string[]): readonly string[] {
   const taken = new Set(["row"]);

@@ -1,7 +1,7 @@
 import type {FilesInput, SourceConfig} from "../config/config.ts";
 import {messageOf, phrased, SourceError} from "../lib/errors.ts";
 import {identifier, text} from "../store/warehouse.ts";
-import {uniqueNames} from "./columns.ts";
+import {isNumeric, uniqueNames} from "./columns.ts";
 import {readCsv} from "./csv.ts";
 import {encode} from "./encode.ts";
 import {findFiles} from "./files.ts";
@@ -137,8 +137,4 @@ async function runQuery(
         .join("; "),
     );
   }
-}
-
-function isNumeric(type: string): boolean {
-  return /^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$|^(FLOAT|DOUBLE)$|^DECIMAL\([\d,]+\)$/.test(type);
 }

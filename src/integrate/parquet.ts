@@ -1,7 +1,7 @@
 import type {ParquetInput} from "../config/config.ts";
 import {messageOf, phrased, SourceError} from "../lib/errors.ts";
 import {identifier, text} from "../store/warehouse.ts";
-import {uniqueNames} from "./columns.ts";
+import {isNumeric, uniqueNames} from "./columns.ts";
 import {plainFile} from "./plainFile.ts";
 import type {InputFile, Reader} from "./reader.ts";
 
@@ -36,10 +36,6 @@ function asText({name, type}: Field): string {
   return type.startsWith("TIMESTAMP")
     ? `strftime(cast(${value} as timestamp), '%Y-%m-%dT%H:%M:%S.%f')`
     : `cast(${value} as varchar)`;
-}
-
-function isNumeric(type: string): boolean {
-  return /^U?(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT)$|^(FLOAT|DOUBLE)$|^DECIMAL\([\d,]+\)$/.test(type);
 }
 
 function damaged({path}: InputFile, error: unknown): SourceError {

@@ -1,3 +1,4 @@
+import {mean} from "../statistics.ts";
 import {known, type Method, type Series, season} from "./series.ts";
 
 /** How far a method is asked to look ahead. */
@@ -68,8 +69,4 @@ function naiveError(values: readonly number[]): number {
 function relative(actual: number, forecast: number): number {
   const size = Math.abs(actual) + Math.abs(forecast);
   return size === 0 ? 0 : (2 * Math.abs(actual - forecast)) / size;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

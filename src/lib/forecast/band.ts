@@ -1,3 +1,4 @@
+import {mean} from "../statistics.ts";
 /** How often what comes lies within the band. */
 export const bandLevel = 0.8;
 
@@ -42,8 +43,4 @@ export function quantile(values: readonly number[], share: number): number {
   const below = Math.floor(place);
   const above = Math.min(below + 1, sorted.length - 1);
   return sorted[below]! + (place - below) * (sorted[above]! - sorted[below]!);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import {mean} from "../statistics.ts";
 import {type Method, type Series, season} from "./series.ts";
 
 /** So many weeks before and after a special day tell what it would have been. */
@@ -57,8 +58,4 @@ function factorsOf(past: readonly SpecialDay[], values: readonly number[]): Read
     found.set(name, [...(found.get(name) ?? []), factor]);
   }
   return new Map([...found].map(([name, factors]) => [name, mean(factors)]));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
 }

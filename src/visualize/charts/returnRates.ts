@@ -2,11 +2,10 @@ import type {ChartConfiguration, Plugin} from "chart.js";
 import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
-import {isolated} from "../isolated.ts";
 import {barLabels, labelWidth} from "../labels.ts";
 import type {Period} from "../marts.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
-import {ellipsise} from "../text.ts";
+import {ellipsise, isolated} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
 
 interface Product {

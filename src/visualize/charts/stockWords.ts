@@ -1,7 +1,6 @@
 import type {Formats} from "../../lib/format.ts";
-import {isolated} from "../isolated.ts";
 import type {Period} from "../marts.ts";
-import {ellipsise} from "../text.ts";
+import {ellipsise, isolated} from "../text.ts";
 import {sizes, type Theme} from "../theme.ts";
 
 /** A product that sells, the nearest to running out first. */

@@ -6,7 +6,7 @@ import {barLabels, labelWidth} from "../labels.ts";
 import type {Period} from "../marts.ts";
 import {amount} from "../phrases.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
-import {ellipsise} from "../text.ts";
+import {ellipsise, isolated} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
 
 interface Store {
@@ -73,11 +73,6 @@ function headline(bars: readonly Bar[], {formats}: Theme, nameOf: (bar: Bar) => 
   if (bars[0]!.revenue <= 0) return "No store took in more than it gave back";
   if (first.length > 1) return `${formats.number(first.length)} stores share the first place, with ${money} each`;
   return `${isolated(nameOf(bars[0]!))} sold most: ${money}`;
-}
-
-/** Keeps a name written from right to left from turning the sentence around it. */
-function isolated(name: string): string {
-  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(name) ? `\u2068${name}\u2069` : name;
 }
 
 function configuration(bars: readonly Bar[], heading: Heading, theme: Theme): ChartConfiguration {
