@@ -76,8 +76,9 @@ export async function keepChanges(
   warehouse: Warehouse,
   seen: Fingerprint,
   relations: Relations,
-  {attribution}: Scopes,
+  {orders, attribution}: Scopes,
 ): Promise<void> {
+  const isAll = attribution.days === "all";
   const taken = changeTables.filter((table) => relations.has(table));
   const prints = Object.entries(seen).map(([source, value]) => `('federate', ${text(source)}, ${text(value)})`);
   await warehouse.run(`${relations.drops((name) => retired.includes(name))}
@@ -85,12 +86,14 @@ export async function keepChanges(
     delete from fingerprints where stage = 'federate';
     insert into fingerprints values ${prints.join(", ")};
     create table if not exists days_to_write (day date);
-    insert into days_to_write ${daysOf(attribution)} except select day from days_to_write;
+    insert into days_to_write ${daysOf(isAll ? attribution : orders)} except select day from days_to_write;
+    create table if not exists flights_to_write as select ${flightColumns} from flights limit 0;
+    ${isAll ? "" : `insert into flights_to_write select ${flightColumns} from (${changedFlights("flights")});`}
     create or replace table flights_seen as select ${flightColumns} from flights;
     ${taken.map((table) => `delete from ${table}`).join("; ")}`);
 }
 
-/** For whoever writes the orders out: it reads and clears the days as it comes to it. NULL stands for all. */
+/** For whoever writes the orders out: it reads and clears days and flights as it comes to it. NULL stands for all days. */
 function daysOf({days}: Scope): string {
   if (days === "all") return "select cast(null as date) as day";
   return `select unnest(cast([${days.map(text).join(", ")}] as date[])) as day`;
@@ -128,11 +131,8 @@ async function touched(warehouse: Warehouse, source: string): Promise<Scope> {
 async function attributed(warehouse: Warehouse, orders: Scope): Promise<Scope> {
   if (orders.days === "all") return orders;
   const covered = await warehouse.rows<{day: string}>(`
-    with fresh as (select ${flightColumns} from clean_campaigns except select ${flightColumns} from flights_seen),
-    gone as (select ${flightColumns} from flights_seen except select ${flightColumns} from clean_campaigns),
-    changed as (select starts_on, ends_on from fresh union select starts_on, ends_on from gone)
     select distinct days.ordered_on as day from sale_days as days
-    join changed on days.ordered_on between changed.starts_on and changed.ends_on`);
+    join (${changedFlights("clean_campaigns")}) as changed on days.ordered_on between changed.starts_on and changed.ends_on`);
   const days = new Set([...orders.days, ...covered.map(({day}) => day)]);
   const why = covered.length > 0 ? "flights of these days changed" : orders.why;
   return {days: [...days].sort(), why};
@@ -144,6 +144,12 @@ async function otherKeys(warehouse: Warehouse): Promise<boolean> {
   const same = await warehouse.rows(`select by_customer, by_store, by_country from keys_in_use
     intersect select ${used} from clean_campaigns`);
   return same.length === 0;
+}
+
+/** SQL for the flights of a table that are new, and those that are there no longer. */
+function changedFlights(table: string): string {
+  const [now, before] = [table, "flights_seen"].map((name) => `select ${flightColumns} from ${name}`);
+  return `(${now} except ${before}) union all (${before} except ${now})`;
 }
 
 /** True where events were summed by categories that are others now. */

@@ -121,14 +121,14 @@ export const dayColumns = {table: "mart_daily_sales", day: "ordered_on"} as cons
 /** What an order's line has from its day, and sums that tell when its orders changed. */
 export const daysOfOrders = `(select day, pageviews, sessions, footfall, temperature, revenue, units, orders from ${dayColumns.table})`;
 
-/** The row and the day of every order of the period. */
-export const lineOrigins = `(select orders."row", days.day from clean_orders as orders
+/** What tells apart the orders of the period: those that have a line. */
+export const linedOrders = `(select orders.* from clean_orders as orders
   join ${dayColumns.table} as days on days.day = orders.ordered_on)`;
 
 /** The last row that has a line. It is mostly among the last rows there are. */
 export async function lastRow(warehouse: Warehouse): Promise<number> {
   const among = (where: string) =>
-    warehouse.row<{last: number | null}>(`select max("row") as last from ${lineOrigins} where ${where}`);
+    warehouse.row<{last: number | null}>(`select max("row") as last from ${linedOrders} where ${where}`);
   const {last} = await rowSpan(warehouse);
   return (await among(`"row" > ${last - 100_000}`)).last ?? (await among("true")).last ?? -1;
 }

@@ -88,6 +88,19 @@ test("a reading that changed has the lines of its day written again", async () =
   expect(takenOver(await run({...longer, visits: [[1, 7]]}))).toEqual([false, true, true, true, true]);
 });
 
+test("a flight that changed has only those lines written again that it may apply to", async () => {
+  const [of1, of2] = [1, 2].map((product) => ({name: "C", product, country: null, from: 2, to: 3}) as const);
+  const sales = longer.sales.map((one) => ({...one, product: 1 + (one.day % 2)}));
+  await doctored({...longer, sales, flights: [of1!]});
+  const renamed = await run({...longer, sales, flights: [{...of1!, name: "D"}]});
+  expect(takenOver(renamed)).toEqual([true, false, true, true, true]);
+  doctor();
+  await vouch();
+  const late = {...sale, id: 6, day: 1};
+  const lines = await run({...longer, sales: [...sales, late], flights: [of2!]});
+  expect(takenOver(lines)).toEqual([false, false, false, true, true, false]);
+});
+
 test("a table that was not written after a run is made up for by the next", async () => {
   await doctored(longer);
   const [late, later] = [

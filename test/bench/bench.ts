@@ -40,7 +40,7 @@ async function measureSize(orders: number, program: string, options: Options): P
     say(`${orders.toLocaleString("en")} orders: making them up`);
     const shop = new Shop(orders, join(folder, "shop"));
     shop.write();
-    const contest = new Contest(shop, join(folder, "contest"), {program, memory: options.memory});
+    const contest = new Contest(shop, join(folder, "contest"), {program, memory: options.memory, sums: options.sums});
     return await measureShop(shop, contest, options.scenarios, options.pairs, (scenario, {daybook, floor}) => {
       say(`${orders.toLocaleString("en")} orders, ${scenario}: ${daybook.ms} ms, floor ${floor.ms} ms`);
     });

@@ -11,9 +11,11 @@ export interface Setting {
   /** Daybook's `main.js`. */
   readonly program: string;
   readonly memory?: string | undefined;
+  /** Without the table that has a line for every order. */
+  readonly sums?: boolean;
 }
 
-const tables = ["daily_sales", "campaign_sales", "product_sales", "country_sales", "orders"];
+const sums = ["daily_sales", "campaign_sales", "product_sales", "country_sales"];
 const floor = fileURLToPath(new URL("./floor/floor.js", import.meta.url));
 
 /** Daybook and the floor, each with a folder of its own, at the same shop. */
@@ -64,8 +66,9 @@ export class Contest implements Contestants {
   }
 }
 
-/** Daybook's settings for a shop. Where it can choose its tables, it writes those that the floor writes. */
-function configText({folder}: Shop, {program, memory}: Setting): string {
+/** Daybook's settings for a shop. Where it can choose its tables, it writes those that the floor writes, or the sums among them. */
+function configText({folder}: Shop, {program, memory, sums: isWithoutLines}: Setting): string {
+  const tables = isWithoutLines ? sums : [...sums, "orders"];
   const file = (name: string) => JSON.stringify(join(folder, name));
   const lines = [
     "timezone: Europe/Paris",

@@ -6,6 +6,7 @@ test("without a word, all runs of three sizes, three times", () => {
     sizes: [1000, 100_000, 1_000_000],
     scenarios: ["first", "unchanged", "day", "late", "campaign"],
     pairs: 3,
+    sums: false,
     markdown: false,
   });
 });

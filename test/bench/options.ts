@@ -14,6 +14,8 @@ export interface Options {
   readonly markdown: boolean;
   /** Limits Daybook's engine, as the setting of that name. */
   readonly memory?: string;
+  /** Without the table that has a line for every order. */
+  readonly sums: boolean;
   /** The program to measure: another checkout's, say. */
   readonly program?: string;
 }
@@ -31,6 +33,7 @@ Measures Daybook beside the same job written by hand (test/bench/floor), in turn
   --show FILE                   show the figures of a file; measure nothing
   --markdown                    print the figures as a Markdown table
   --memory 1GB                  limit Daybook's engine
+  --sums                        have Daybook write sums only, without orders.csv: a line for every order ever
   --program MAIN                measure another build: its main.js
   --help                        print this and stop
 `;
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[]): Options | undefined {
     show: text,
     memory: text,
     program: text,
+    sums: {type: "boolean", default: false},
     markdown: {type: "boolean", default: false},
     help: {type: "boolean", default: false},
   } as const;

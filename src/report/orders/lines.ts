@@ -2,16 +2,23 @@ import {identifier, type Warehouse} from "../../store/warehouse.ts";
 import {type Column, field, header, isSpecial, safe} from "../csvLine.ts";
 import {dayColumns, nameTables} from "../figures.ts";
 
-/** SQL for the line of each sale. It is put together from pieces made once: a day's readings, and the few names that need quotes. */
-export function linesOf(table: string, columns: readonly Column[], special: readonly string[]): string {
+/** SQL for the lines of the sales that one of `parts` holds for, never two of them for the same, in their order. A line is put together from pieces made once: a day's readings, and the few names that need quotes. */
+export function linesOf(
+  table: string,
+  columns: readonly Column[],
+  special: readonly string[],
+  parts: readonly string[],
+): string {
   const fields = columns.map((column) => piece(column, special)).filter((one) => one !== undefined);
   const joins = special.map(
     (name) => `left join (${specialPieces(name)}) as ${pieces(name)}
       on ${pieces(name)}.name = sales.${identifier(name)}`,
   );
-  return `select concat(${fields.join(", ',', ")}, days.tail) as ${header(columns)}
+  const lines = `select concat(${fields.join(", ',', ")}, days.tail) as ${header(columns)}, sales."row"
     from (select *, ${field(revenue(columns))} as revenue_text from ${table}) as sales
     left join (${dayPieces(columns)}) as days on days.day = sales.${dayColumns.day} ${joins.join(" ")}`;
+  const all = parts.map((where) => `${lines} where ${where}`).join(" union all ");
+  return `select ${header(columns)} from (${all}) as lines order by "row"`;
 }
 
 function revenue(columns: readonly Column[]): Column {

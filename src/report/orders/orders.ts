@@ -2,15 +2,18 @@ import {rmSync} from "node:fs";
 import {identifier, text, type Warehouse} from "../../store/warehouse.ts";
 import {asWritten} from "../asWritten.ts";
 import {type Column, copyOf} from "../csvLine.ts";
-import {dayColumns, lineOrigins, rowSpan} from "../figures.ts";
+import {dayColumns, linedOrders, rowSpan} from "../figures.ts";
 import {Assembly, type Sum} from "./assembly.ts";
 import {daySet} from "./lineReader.ts";
 import {linesOf, specialNames} from "./lines.ts";
-import {patch} from "./patch.ts";
+import {origin, patch} from "./patch.ts";
 import {findWritten, isFollowed, keepWritten, type Written} from "./written.ts";
 
 /** Sales whose lines are put in order at one go: about a hundred megabytes of them. */
 const manyRows = 1_000_000;
+
+/** Taking a line over costs about a quarter of making it. */
+const worthwhile = 0.75;
 
 interface Task {
   readonly warehouse: Warehouse;
@@ -40,35 +43,42 @@ export async function writeOrders(
 }
 
 /** Undefined where it is not to be had or more work than to write all. */
-async function fromWritten(task: Task, written: Written): Promise<Sum | undefined> {
+async function fromWritten(task: Task, {path, lastRow, days, areNew, ofFlights}: Written): Promise<Sum | undefined> {
   const {warehouse, file, columns} = task;
-  const {changed, days, path} = written;
-  const set = daySet(changed);
-  if (!set || changed.length * 2 > days) return undefined;
-  const of = `in (${["null", ...changed.map((day) => `date ${text(day)}`)].join(", ")})`;
-  const isAppended = written.areNew && (await areBehind(warehouse, of, written.lastRow));
-  const fresh = partOf(file);
+  const changed = daySet(days);
+  if (!changed) return undefined;
+  const ofDays =
+    days.length > 0 ? `sales.${dayColumns.day} in (${days.map((day) => `date ${text(day)}`).join(", ")})` : "false";
+  const parts = ofFlights ? [ofDays, `not ${ofDays} and ${ofFlights}`] : [ofDays];
+  const {fresh, lines} = await countLines(warehouse, parts);
+  if (fresh > lines * worthwhile) return undefined;
+  const isAppended = areNew && !ofFlights && (await areBehind(warehouse, ofDays, lastRow));
+  const part = partOf(file);
   try {
-    await copyLines(task, fresh, `sales.${dayColumns.day} ${of}`, false);
-    if (isAppended) return await joined(await Assembly.from(path, file), fresh);
+    await copyLines(task, part, parts, false);
+    if (isAppended) return await joined(await Assembly.from(path, file), part);
     const column = columns.findIndex(({name}) => name === dayColumns.day);
-    return await patch({
-      original: path,
-      fresh,
-      file,
-      column,
-      changed: set,
-      origins: await warehouse.integers(
-        `select cast(coalesce(day ${of}, false) as integer) as origin from ${lineOrigins} order by "row"`,
-      ),
-    });
+    const from = `case when ${ofDays} then ${origin.fresh} when ${ofFlights ?? "false"} then ${origin.replaces} else ${origin.stays} end`;
+    const origins = await warehouse.integers(
+      `select cast(${from} as integer) as origin from ${linedOrders} as sales order by sales."row"`,
+    );
+    return await patch({original: path, fresh: part, file, column, ...(days.length > 0 && {changed}), origins});
   } finally {
-    rmSync(fresh, {force: true});
+    rmSync(part, {force: true});
   }
 }
 
+async function countLines(warehouse: Warehouse, parts: readonly string[]) {
+  const [all, ...of] = ["true", ...parts].map(
+    (where) => `(select count(*) from ${linedOrders} as sales where ${where})`,
+  );
+  return warehouse.row<{lines: number; fresh: number}>(`select ${all} as lines, ${of.join(" + ")} as fresh`);
+}
+
 async function areBehind(warehouse: Warehouse, of: string, row: number): Promise<boolean> {
-  const found = await warehouse.rows(`select 1 as one from ${lineOrigins} where day ${of} and "row" <= ${row} limit 1`);
+  const found = await warehouse.rows(
+    `select 1 as one from ${linedOrders} as sales where ${of} and sales."row" <= ${row} limit 1`,
+  );
   return found.length === 0;
 }
 
@@ -84,18 +94,18 @@ async function joined(output: Assembly, part: string): Promise<Sum> {
 /** Range by range, so that few lines are sorted at a time. While one is made, the one before is added to the file and summed up. */
 async function whole(task: Task, ranges: readonly string[] | 1): Promise<Sum | undefined> {
   if (ranges === 1 || ranges.length < 2) {
-    await copyLines(task, task.file, "true", true);
+    await copyLines(task, task.file, ["true"], true);
     return undefined;
   }
   const [first, ...others] = ranges;
-  await copyLines(task, task.file, first!, true);
+  await copyLines(task, task.file, [first!], true);
   const output = await Assembly.after(task.file);
   let end = output.sumUp(task.file);
   end.catch(() => {}); // Told below.
   try {
     for (const [i, range] of others.entries()) {
       const part = `${partOf(task.file)}${i}`;
-      await copyLines(task, part, range, false);
+      await copyLines(task, part, [range], false);
       end = end.then(() => output.takeFile(part)).finally(() => rmSync(part, {force: true}));
       end.catch(() => {}); // Told below.
     }
@@ -106,9 +116,10 @@ async function whole(task: Task, ranges: readonly string[] | 1): Promise<Sum | u
   }
 }
 
-async function copyLines(task: Task, file: string, where: string, hasHeader: boolean): Promise<void> {
+/** The lines of the sales that one of `parts` holds for: never two of them for the same. */
+async function copyLines(task: Task, file: string, parts: readonly string[], hasHeader: boolean): Promise<void> {
   const {warehouse, table, columns, special} = task;
-  const query = `${linesOf(table, columns, special)} where ${where} order by sales."row"`;
+  const query = linesOf(table, columns, special, parts);
   await asWritten(warehouse, () => warehouse.run(copyOf(query, file, hasHeader)));
 }
 

@@ -1,16 +1,19 @@
 import {Assembly, type Sum} from "./assembly.ts";
 import {LineReader} from "./lineReader.ts";
 
+/** Lines of changed days are not looked for in the earlier table: what comes in their place is fresh. Of other days each line stays, or has a fresh one in its place. */
+export const origin = {stays: 0, fresh: 1, replaces: 2} as const;
+
 export interface Patch {
   /** The table as it was. */
   readonly original: string;
   /** The lines that come in place of those of changed days, without a header. */
   readonly fresh: string;
   readonly file: string;
-  /** The place of the column of the day, and the days that changed. */
+  /** The place of the column of the day, and the days that changed, where any did. */
   readonly column: number;
-  readonly changed: Uint8Array;
-  /** For each line of the table to be, from the first: 1 for a fresh one, 0 for one that stays. */
+  readonly changed?: Uint8Array;
+  /** Where each line of the table to be comes from, first to last: one of `origin`. */
   readonly origins: Iterable<Int32Array>;
 }
 
@@ -23,21 +26,15 @@ export async function patch({original, fresh, file, column, changed, origins}: P
     const header = await readers[0].header();
     gathered.add(Buffer.from(header));
     let isWhole = true;
-    for (const [origin, count] of runs(origins)) {
-      const taken = await readers[origin].take(count, gathered.add, gathered.hand);
-      if (taken < count) isWhole = false;
+    const [earlier, later] = readers;
+    for (const [from, count] of runs(origins)) {
+      const taken = await (from === origin.stays ? earlier : later).take(count, gathered.add, gathered.hand);
+      const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;
+      if (taken < count || passed < count) isWhole = false;
     }
     await gathered.hand();
     // Nothing may be left over either, of which nobody knows.
-    const left = await Promise.all(
-      readers.map((reader) =>
-        reader.take(
-          1,
-          () => {},
-          async () => {},
-        ),
-      ),
-    );
+    const left = await Promise.all(readers.map((reader) => reader.take(1, nowhere, async () => {})));
     const sum = await output.finish();
     return isWhole && left.every((lines) => lines === 0) ? sum : undefined;
   } finally {
@@ -46,18 +43,20 @@ export async function patch({original, fresh, file, column, changed, origins}: P
   }
 }
 
+function nowhere(): void {}
+
 /** Equal neighbours as one, with their number. */
-function* runs(vectors: Iterable<Int32Array>): Generator<readonly [origin: 0 | 1, count: number]> {
-  let [origin, count] = [0, 0];
+function* runs(vectors: Iterable<Int32Array>): Generator<readonly [from: number, count: number]> {
+  let [from, count] = [0, 0];
   for (const vector of vectors)
     for (let i = 0; i < vector.length; i++) {
-      if (vector[i] === origin) count++;
+      if (vector[i] === from) count++;
       else {
-        if (count > 0) yield [origin as 0 | 1, count];
-        [origin, count] = [vector[i]!, 1];
+        if (count > 0) yield [from, count];
+        [from, count] = [vector[i]!, 1];
       }
     }
-  if (count > 0) yield [origin as 0 | 1, count];
+  if (count > 0) yield [from, count];
 }
 
 const roomy = 1 << 20;

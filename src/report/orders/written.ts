@@ -3,17 +3,18 @@ import {type BigIntStats, statSync} from "node:fs";
 import {version} from "../../lib/version.ts";
 import {text, type Warehouse} from "../../store/warehouse.ts";
 import type {Column} from "../csvLine.ts";
-import {daysOfOrders, lastRow} from "../figures.ts";
+import {dayColumns, daysOfOrders, lastRow} from "../figures.ts";
 
 /** The table of orders as it was last written, and what changed since. */
 export interface Written {
   readonly path: string;
   readonly lastRow: number;
-  /** The days whose lines may be other ones now, and how many days there are. */
-  readonly changed: readonly string[];
-  readonly days: number;
+  /** The days whose lines may be other ones now. */
+  readonly days: readonly string[];
   /** True where none of these days had a line. */
   readonly areNew: boolean;
+  /** SQL that holds for all other sales whose line may be another one: those that flights may apply to which changed. */
+  readonly ofFlights?: string;
 }
 
 /** What tells a file from all others, as long as nobody writes to it. It stays as it is when its folder is renamed. */
@@ -31,7 +32,7 @@ function printOf(columns: readonly Column[]): string {
 /** Whether it is known what changes from one writing to the next: after federate, not of tables that lie there otherwise. */
 export async function isFollowed(warehouse: Warehouse, table: string): Promise<boolean> {
   const [found] = await warehouse.rows<{isFollowed: boolean}>(
-    `select bool_or(table_name = 'days_to_write') and bool_or(table_name = ${text(table)} and table_type = 'VIEW') as "isFollowed"
+    `select bool_or(table_name = 'days_to_write') and bool_or(table_name = 'flights_to_write') and bool_or(table_name = ${text(table)} and table_type = 'VIEW') as "isFollowed"
      from information_schema.tables where table_schema = 'main'`,
   );
   return found?.isFollowed === true;
@@ -55,14 +56,35 @@ export async function findWritten(warehouse: Warehouse, columns: readonly Column
     )
     select day, day in (select day from orders_file_days where orders > 0) as had from changed`);
   if (changed.some(({day}) => day === null)) return undefined;
-  const {days} = await warehouse.row<{days: number}>(`select count(*) as days from ${daysOfOrders}`);
+  const ofFlights = await reachOfFlights(warehouse);
   return {
     path: file.path,
     lastRow: file.last_row,
-    changed: changed.map(({day}) => day!),
-    days,
+    days: changed.map(({day}) => day!),
     areNew: !changed.some(({had}) => had),
+    ...(ofFlights && {ofFlights}),
   };
+}
+
+const keys = ["product_id", "customer_id", "store_id", "country"] as const;
+/** Values of one key that are looked for one by one. */
+const manyValues = 100;
+
+/** From the first to the last day of all flights that changed, with the keys each of them carries: where sales lie that any of them may apply to, and others. It is plain enough for the engine to look at few sales only. */
+async function reachOfFlights(warehouse: Warehouse): Promise<string | undefined> {
+  const quoted = (key: string) => `concat('''', replace(${key}, '''', ''''''), '''')`;
+  const lists = keys.map(
+    (key) => `case when count(${key}) = count(*) and count(distinct ${key}) <= ${manyValues}
+      then string_agg(distinct ${quoted(key)}, ', ') end as ${key}`,
+  );
+  const reach = await warehouse.row<Record<"first" | "last" | (typeof keys)[number], string | null>>(
+    `select min(starts_on) as "first", max(ends_on) as "last", ${lists.join(", ")} from flights_to_write`,
+  );
+  if (reach.first === null || reach.last === null) return undefined;
+  return [
+    `sales.${dayColumns.day} between date ${text(reach.first)} and date ${text(reach.last)}`,
+    ...keys.filter((key) => reach[key] !== null).map((key) => `sales.${key} in (${reach[key]})`),
+  ].join(" and ");
 }
 
 async function haveSameColumns(warehouse: Warehouse): Promise<boolean> {
@@ -87,7 +109,7 @@ export async function keepWritten(
   const values = [path, markOf(statSync(file, {bigint: true})), printOf(columns)].map(text);
   await warehouse.transaction(() =>
     warehouse.run(`
-      delete from days_to_write; delete from orders_file;
+      delete from days_to_write; delete from flights_to_write; delete from orders_file;
       insert into orders_file values (${values.join(", ")}, ${row});
       create or replace table orders_file_days as select * from ${daysOfOrders}`),
   );

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import {afterEach, beforeEach, expect, test} from "vitest";
 import {Assembly} from "../../../src/report/orders/assembly.ts";
 import {daySet, LineReader} from "../../../src/report/orders/lineReader.ts";
-import {patch} from "../../../src/report/orders/patch.ts";
+import {origin, patch} from "../../../src/report/orders/patch.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -33,26 +33,33 @@ const sale: fc.Arbitrary<Sale> = fc.record({
 test("a table patched is the table written anew, whatever stands in its lines", async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(sale),
+      fc.array(fc.tuple(sale, fc.boolean())),
       fc.array(sale),
       fc.uniqueArray(sale.map(({day}) => day)),
       async (earlier, later, changed) => {
         const isChanged = ({day}: Sale) => changed.includes(day);
-        const kept = earlier.filter((one) => !isChanged(one));
-        // What stays and what is fresh, in turn.
-        const fresh = later.filter(isChanged);
+        // What stays or is replaced, and what is fresh, in turn.
+        const kept = earlier
+          .filter(([one]) => !isChanged(one))
+          .map(([one, isReplaced]) =>
+            isReplaced
+              ? ([origin.replaces, {...one, name: `other ${one.name}`}] as const)
+              : ([origin.stays, one] as const),
+          );
+        const fresh = later.filter(isChanged).map((one) => [origin.fresh, one] as const);
         const now = kept.flatMap((one, i) => [...fresh.slice(i, i + 1), one]).concat(fresh.slice(kept.length));
-        writeFileSync(at("original"), header + earlier.map(lineOf).join(""));
-        writeFileSync(at("fresh"), fresh.map(lineOf).join(""));
+        const linesOf = (sales: readonly Sale[]) => sales.map(lineOf).join("");
+        writeFileSync(at("original"), header + linesOf(earlier.map(([one]) => one)));
+        writeFileSync(at("fresh"), linesOf(now.filter(([from]) => from !== origin.stays).map(([, one]) => one)));
         const sum = await patch({
           original: at("original"),
           fresh: at("fresh"),
           file: at("file"),
           column: 1,
           changed: daySet(changed)!,
-          origins: [Int32Array.from(now.map((one) => Number(isChanged(one))))],
+          origins: [Int32Array.from(now.map(([from]) => from))],
         });
-        const expected = header + now.map(lineOf).join("");
+        const expected = header + linesOf(now.map(([, one]) => one));
         expect(readFileSync(at("file"), "utf8")).toBe(expected);
         expect(sum).toEqual(sumOf(expected));
       },
