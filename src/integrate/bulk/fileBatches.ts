@@ -4,6 +4,7 @@ import {type BulkStorage, ColumnBuilder} from "./column.ts";
 import {CsvRows, type CsvShape} from "./csvRows.ts";
 import {JsonRows} from "./jsonRows.ts";
 import {NotInPart, Odd} from "./odd.ts";
+import type {FileHashes} from "./pages.ts";
 import {Pieces, type PiecesSeen, type Prefix} from "./pieces.ts";
 import {allCoded, judge, mostTexts, planForFew} from "./storage.ts";
 
@@ -31,6 +32,8 @@ export interface BulkSeen {
   readonly storages: readonly BulkStorage[];
   readonly types: readonly ColumnTypes[];
   readonly file?: PiecesSeen;
+  /** Of a database. */
+  readonly hashes?: FileHashes;
 }
 
 /** Reads a file into batches. Throws Odd where it is not regular throughout. */

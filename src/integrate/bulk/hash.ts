@@ -6,11 +6,14 @@ import {hashPages} from "./pages.ts";
 export interface HashTask {
   readonly kind: "hash";
   readonly handle: number;
-  readonly pageSize: number;
+  /** Where its blocks are wanted. */
+  readonly pageSize?: number;
+  /** Whether the hash of the whole file is. */
+  readonly isWhole: boolean;
 }
 
-/** No batches, but the hashes of the whole file and of its blocks. */
+/** No batches, but hashes. */
 // biome-ignore lint/correctness/useYield: it is one of the streams, and has nothing to give.
-export function* hashBatches({handle, pageSize}: HashTask): Generator<Batch, BulkSeen> {
-  return {storages: [], types: [], file: {...hashPages(handle, pageSize), endsWithNewline: false}};
+export function* hashBatches({handle, pageSize, isWhole}: HashTask): Generator<Batch, BulkSeen> {
+  return {storages: [], types: [], hashes: hashPages(handle, pageSize, isWhole)};
 }

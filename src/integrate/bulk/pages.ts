@@ -11,29 +11,36 @@ export interface Blocks {
   readonly unclear: ReadonlySet<number>;
 }
 
+/** Of the whole file, and of its blocks: those that are asked for. */
 export interface FileHashes {
-  readonly sha256: string;
-  readonly blocks: Blocks;
+  /** Hex. */
+  readonly sha256?: string;
+  readonly blocks?: Blocks;
 }
 
 const blockSize = 1 << 16;
 const [indexInterior, tableInterior, indexLeaf, tableLeaf] = [0x02, 0x05, 0x0a, 0x0d];
 
-/** One pass over a database file that is open as `handle`, whose pages are as long as `pageSize` says. */
-export function hashPages(handle: number, pageSize: number): FileHashes {
-  const whole = createHash("sha256");
+/** One pass over a database file that is open as `handle`. Its blocks are told apart where `pageSize` says how long its pages are. */
+export function hashPages(handle: number, pageSize?: number, isWhole = true): FileHashes {
+  const whole = isWhole ? createHash("sha256") : undefined;
   const block = Buffer.allocUnsafe(blockSize);
   const [hashes, ranges, unclear] = [[] as string[], [] as ([number, number] | null)[], new Set<number>()];
   for (let at = 0, length = -1; ; at += length) {
     length = readSync(handle, block, 0, blockSize, at);
-    if (length === 0) return {sha256: whole.digest("hex"), blocks: {hashes, ranges, unclear}};
+    if (length === 0) break;
     const bytes = block.subarray(0, length);
-    whole.update(bytes);
+    whole?.update(bytes);
+    if (pageSize === undefined) continue;
     const range = rangeOf(bytes, pageSize, at === 0);
     if (range === "unclear") unclear.add(hashes.length);
     ranges.push(range === "unclear" ? null : range);
     hashes.push(createHash("sha256").update(bytes).digest("hex").slice(0, 32));
   }
+  return {
+    ...(whole && {sha256: whole.digest("hex")}),
+    ...(pageSize !== undefined && {blocks: {hashes, ranges, unclear}}),
+  };
 }
 
 function rangeOf(bytes: Buffer, pageSize: number, isFirst: boolean): [number, number] | null | "unclear" {

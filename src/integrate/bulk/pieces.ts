@@ -2,7 +2,6 @@ import {isUtf8} from "node:buffer";
 import {createHash} from "node:crypto";
 import {readSync} from "node:fs";
 import {Odd} from "./odd.ts";
-import type {Blocks} from "./pages.ts";
 
 const pieceSize = 1 << 20;
 /** Nothing that long is one record. */
@@ -22,8 +21,6 @@ export interface PiecesSeen {
   readonly endsWithNewline: boolean;
   /** The bytes behind which more records may be added. */
   readonly prefix?: Prefix;
-  /** Of a database. */
-  readonly blocks?: Blocks;
 }
 
 /** The bytes of a UTF-8 text, piece by piece; what the one who reads them leaves of a piece stands before the next one. */

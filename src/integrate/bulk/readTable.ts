@@ -9,6 +9,7 @@ import {RelationFault} from "../relationFault.ts";
 import {type Session, sessionOf} from "../sqliteSession.ts";
 import type {BatchPlan, ColumnTypes} from "./batch.ts";
 import {type BulkRead, fill} from "./bulk.ts";
+import {startHashing} from "./hashing.ts";
 import {joinTypes} from "./joinTypes.ts";
 import {Odd} from "./odd.ts";
 import {type Blocks, changedRanges, pageSizeOf, type StoredBlock, shapeOf} from "./pages.ts";
@@ -23,8 +24,6 @@ const manyRows = 200_000;
 const threads = 2;
 /** So many rows one thread alone reads from the file's pages sooner than two, whose dictionaries are to be joined. */
 const rowsOfOne = 3_000_000;
-/** A file that is worth a thread to hash it. */
-const manyBytes = 2 << 20;
 const patience = 5000;
 
 /** A table as it was last read. */
@@ -82,22 +81,20 @@ async function readOpen(
   // Takes the lock that keeps writers away.
   sqlite.rows("select 1 from sqlite_schema limit 1");
   const before = headerOf(handle);
-  const hashing = streamOf({kind: "hash", handle, pageSize: pageSizeOf(before)}, bytes > manyBytes);
+  const areBlocksWanted = input.cursor === undefined;
+  const hashing = startHashing(handle, bytes, areBlocksWanted ? pageSizeOf(before) : undefined, known !== undefined);
+  for (const found of [hashing.sha256, hashing.blocks]) found.catch(() => {}); // Told below.
   try {
-    const hashed = hashing.next();
-    hashed.catch(() => {});
-    if (known && !known.mark) await hashed;
-    const part = known?.mark ? undefined : known && partOf(database, before, known, hashing.seen!.file!.blocks!);
+    const part = known && areBlocksWanted ? partOf(database, before, known, await hashing.blocks) : undefined;
     const isPlain = !isLogged(database) && before[18] === 1 && before[19] === 1;
     const place: TableFile = {path, bytes, patience, ...(isPlain && {file: {handle, header: before}})};
     const since = known && planKnown(database, sqlite, input, known);
     const plan = since ?? planTable(database, sqlite, input, place, part);
     const read = await fill(session, tables, streamsOf(database, plan));
-    await hashed;
+    const [sha256, blocks] = await Promise.all([hashing.sha256, hashing.blocks]);
     if (!headerOf(handle).equals(before)) throw new Odd("a database that changed meanwhile");
-    const {sha256, blocks} = hashing.seen!.file!;
     const {names, firstRow, mark} = plan;
-    const result = {...read, names, firstRow, sha256, shape: shapeOf(before), blocks: blocks!, ...(mark && {mark})};
+    const result = {...read, names, firstRow, sha256, shape: shapeOf(before), blocks, ...(mark && {mark})};
     const reread = since?.reread ?? part?.ranges;
     if (reread === undefined) return {...result, reread: "everything"};
     return {...result, types: joinTypes(known!.types, read.types), storages: known!.storages, reread};
