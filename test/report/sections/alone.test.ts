@@ -26,7 +26,7 @@ async function reportOf(sources: RawSources): Promise<Report> {
 
 /** The sections that are of a source or that it adds to. */
 const touched: Readonly<Record<string, readonly string[]>> = {
-  campaigns: ["effect", "attribution", "forecast"],
+  campaigns: ["effect", "attribution"],
   web_traffic: [],
   footfall: ["stores"],
   products: ["products", "forecast", "discounts", "returns", "stock", "funnel"],

@@ -32,20 +32,11 @@ export interface Day {
 
 export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression";
 
-/** What the methods are called, and what of the sources they look at. */
+/** What the methods are called: that of the holidays only where there are any to look at. */
 export function methodNames(sources: readonly string[]): Readonly<Record<MethodName, string>> {
-  const seen = [
-    "weekdays",
-    ...(sources.includes("calendar") ? ["holidays"] : []),
-    ...(sources.includes("campaigns") ? ["campaigns"] : []),
-  ];
   return {
     seasonal_naive: "the same day a week earlier",
     holt_winters: "exponential smoothing with weekdays (Holt-Winters)",
-    weekday_regression: `a straight line with ${listed(seen)}`,
+    weekday_regression: `a straight line with weekdays${sources.includes("calendar") ? " and holidays" : ""}`,
   };
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
