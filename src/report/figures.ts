@@ -15,14 +15,19 @@ export interface Facts {
   readonly credits: {readonly attributed: Money; readonly credits: number};
   readonly daily: readonly DailyFacts[];
   readonly campaigns: readonly CampaignRow[];
-  readonly products: readonly Omit<RankedRow, "share">[];
-  readonly countries: readonly Omit<RankedRow, "share">[];
+  readonly products: readonly RankedFacts[];
+  readonly countries: readonly RankedFacts[];
   readonly quality: Readonly<Record<string, SourceQuality>>;
   readonly joins: readonly Join[];
   readonly audits: readonly Omit<Audit, "passed">[];
   readonly figures: readonly Figure[];
   readonly sections: readonly SectionSource[];
   readonly notes: readonly Note[];
+}
+
+/** `label` is NULL or missing where nothing says what it is called. */
+export interface RankedFacts extends Omit<RankedRow, "share" | "label"> {
+  readonly label?: string | null;
 }
 
 export interface PeriodFacts {
@@ -83,8 +88,8 @@ export async function readFacts(warehouse: Warehouse, sections: readonly Section
       "select day, revenue, orders, units, pageviews, sessions, footfall from mart_daily_sales order by day",
     ),
     campaigns: await warehouse.rows<CampaignRow>(topCampaigns),
-    products: await warehouse.rows(ranking("mart_product_sales", "product_id")),
-    countries: await warehouse.rows(ranking("mart_country_sales", "country")),
+    products: await warehouse.rows(tables.has("clean_products") ? namedProducts : topProducts),
+    countries: await warehouse.rows(topCountries),
     quality: await readQuality(warehouse),
     joins: await warehouse.rows<Join>(joins),
     audits: await warehouse.rows("select name, about, faults from mart_audits order by name"),
@@ -183,6 +188,18 @@ const joins = `
   from mart_joins`;
 
 const figures = "select name, section, file, title, subtitle, alt, width, height from run_figures order by position";
+
+const topProducts = ranking("mart_product_sales", "product_id");
+const topCountries = ranking("mart_country_sales", "country");
+
+/** With what they are called, and their ids where several are called alike. */
+const namedProducts = `
+  with named as (
+    select product_id, product_name, count(*) over (partition by product_name) as alike from clean_products
+  )
+  select top.*, case when named.alike > 1 then named.product_name || ' (' || top.name || ')' else named.product_name end as label
+  from (${topProducts}) as top left join named on named.product_id = top.name
+  order by top.revenue desc, top.name`;
 
 function ranking(table: string, key: string): string {
   return `select ${key} as name, revenue, units, orders from ${table} order by revenue desc, ${key} limit ${places}`;

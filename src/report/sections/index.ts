@@ -1,6 +1,6 @@
 import type {SectionName} from "../../config/config.ts";
 import type {Warehouse} from "../../store/warehouse.ts";
-import type {SectionReport} from "../block.ts";
+import type {Block, SectionReport} from "../block.ts";
 import type {Basics, Section, SectionFacts} from "../section.ts";
 import {amounts} from "./amounts.ts";
 import {attribution} from "./attribution.ts";
@@ -65,6 +65,13 @@ async function readFacts(warehouse: Warehouse, {queries}: Section, tables: Reado
 export function composeSections(found: readonly SectionSource[], basics: Basics): SectionReport[] {
   return found.flatMap(({name, section, facts}) => {
     const composed = section.compose(facts, basics);
-    return composed ? [{name, title: section.title, ...composed}] : [];
+    if (!composed) return [];
+    const blocks = composed.blocks.filter((block) => !isEmpty(block));
+    return composed.findings.length + blocks.length > 0 ? [{name, title: section.title, ...composed, blocks}] : [];
   });
+}
+
+/** A heading over nothing tells nobody anything. */
+function isEmpty(block: Block): boolean {
+  return (block.kind === "table" ? block.rows : block.terms).length === 0;
 }

@@ -87,9 +87,7 @@ function findingsOf(totals: Totals, all: Rate | undefined, rates: readonly Rate[
           `${formats.number(without_value)} ${without_value === 1 ? "return has" : "returns have"} no value and no sale to infer it from, so that the value is too low.`,
         ]
       : []),
-    ...(origin === "orders"
-      ? ["Returns are the order lines with a negative quantity: nobody says which sale they belong to."]
-      : []),
+    ...(origin === "orders" ? ["Returns are the order lines with a negative quantity, counted on their own day."] : []),
   ];
 }
 
