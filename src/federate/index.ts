@@ -61,7 +61,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
 
 /** What decides the marts besides records, models and the way revenue is split. Reads `sale_days`. */
 async function circumstancesOf(context: StageContext, audits: readonly Model[]): Promise<string> {
-  return [version(), await chooseAsOf(context), printOf(audits)].join(" ");
+  return [version(), await chooseAsOf(context), context.config.customerNames, printOf(audits)].join(" ");
 }
 
 /** Whether all that stays is there as it was made: a stage left alone leaves tables in place of views. */

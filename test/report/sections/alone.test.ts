@@ -1,7 +1,7 @@
 import {beforeAll, describe, expect, test} from "vitest";
 import {summary} from "../../../src/cli/summary.ts";
 import {catalog} from "../../../src/config/catalog.ts";
-import {sectionNames} from "../../../src/config/config.ts";
+import {type Config, sectionNames} from "../../../src/config/config.ts";
 import {federate} from "../../../src/federate/index.ts";
 import {silentLog} from "../../../src/lib/log.ts";
 import {mailHtml} from "../../../src/mail/html/page.ts";
@@ -24,9 +24,9 @@ const bare = {
 };
 
 /** What a shop with these sources is told, without what is drawn. */
-async function reportOf(sources: RawSources): Promise<Report> {
+async function reportOf(sources: RawSources, changes: Partial<Config> = {}): Promise<Report> {
   const warehouse = await rawWarehouse(sources);
-  const config = {...configFor(sources), sections: sectionNames};
+  const config = {...configFor(sources), sections: sectionNames, ...changes};
   const context = {warehouse, config, log: silentLog, today: "2024-06-30", folder: "/nowhere"};
   try {
     await normalize.run(context);
@@ -208,6 +208,24 @@ test("products are ranked by name, those of one name with their ids", async () =
     for (const name of ["Tea (tea)", "Tea (cup)", "Pot", "tin"]) expect(text, where).toContain(name);
     expect(text, where).not.toMatch(/\bpot\b/);
   }
+});
+
+describe("names of customers", () => {
+  const shop = {orders, customers: others.customers!};
+
+  test("stand nowhere unless they are asked for", async () => {
+    const report = await reportOf(shop);
+    for (const [where, text] of Object.entries({...pagesOf(report), json: JSON.stringify(report)}))
+      expect(text.match(/Customer \d|@example/g), where).toBe(null);
+  });
+
+  test("stand on the page where they are, their mail addresses never and in the mail neither", async () => {
+    const pages = pagesOf(await reportOf(shop, {customerNames: "report"}));
+    for (const [where, text] of Object.entries(pages)) expect(text, where).not.toContain("@example");
+    expect(pages.text).toMatch(/Customer \d/);
+    expect(pages.html).toMatch(/Customer \d/);
+    expect(pages.mail + pages.mailHtml + pages.summary).not.toMatch(/Customer \d/);
+  });
 });
 
 test("a shop with everything has every section, in the order of the config", async () => {
