@@ -32,11 +32,12 @@ export interface Day {
 
 export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression";
 
-/** What the methods are called: that of the holidays only where there are any to look at. */
+/** What the methods are called, and that two of them look at holidays where there are any. */
 export function methodNames(sources: readonly string[]): Readonly<Record<MethodName, string>> {
+  const days = sources.includes("calendar") ? "weekdays and holidays" : "weekdays";
   return {
     seasonal_naive: "the same day a week earlier",
-    holt_winters: "exponential smoothing with weekdays (Holt-Winters)",
-    weekday_regression: `a straight line with weekdays${sources.includes("calendar") ? " and holidays" : ""}`,
+    holt_winters: `exponential smoothing with ${days} (Holt-Winters)`,
+    weekday_regression: `a straight line with ${days}`,
   };
 }
