@@ -9,6 +9,7 @@ import {discounts} from "./discounts.ts";
 import {effect} from "./effect.ts";
 import {forecast} from "./forecast.ts";
 import {funnel} from "./funnel.ts";
+import {sharedNames, toldApart} from "./productNames.ts";
 import {products} from "./products.ts";
 import {returns} from "./returns.ts";
 import {stock} from "./stock.ts";
@@ -44,20 +45,26 @@ export async function readSections(
   tables: ReadonlySet<string>,
 ): Promise<SectionSource[]> {
   const found: SectionSource[] = [];
+  const shared = await sharedNames(warehouse, tables);
   for (const name of wanted) {
     const section = sections[name];
     if (section && tables.has(section.mart))
-      found.push({name, section, facts: await readFacts(warehouse, section, tables)});
+      found.push({name, section, facts: await readFacts(warehouse, section, {tables, shared})});
   }
   return found;
 }
 
 /** A query of a mart that is not there, because a source it needs is absent, finds nothing. */
-async function readFacts(warehouse: Warehouse, {queries}: Section, tables: ReadonlySet<string>): Promise<SectionFacts> {
+async function readFacts(
+  warehouse: Warehouse,
+  {queries}: Section,
+  {tables, shared}: {readonly tables: ReadonlySet<string>; readonly shared: ReadonlySet<string>},
+): Promise<SectionFacts> {
   const facts: Record<string, SectionFacts[string]> = {};
   for (const [fact, sql] of Object.entries(queries)) {
     const isThere = (sql.match(/\bmart_\w+/g) ?? []).every((mart) => tables.has(mart));
-    facts[fact] = isThere ? await warehouse.rows(sql) : [];
+    const rows = isThere ? await warehouse.rows(sql) : [];
+    facts[fact] = rows.map((row) => toldApart(row, shared));
   }
   return facts;
 }

@@ -30,7 +30,7 @@ interface Rate {
   readonly high: number | null;
 }
 
-const rate = "name, product_name, sold_units, returned_units, returned_value, rate, low, high";
+const rate = "name, name as product_id, product_name, sold_units, returned_units, returned_value, rate, low, high";
 
 export const returns: Section = {
   title: "Returns",
