@@ -94,9 +94,18 @@ export async function readFacts(warehouse: Warehouse, sections: readonly Section
     joins: await warehouse.rows<Join>(joins),
     audits: await warehouse.rows("select name, about, faults from mart_audits order by name"),
     figures: tables.has("run_figures") ? await warehouse.rows<Figure>(figures) : [],
-    sections: await readSections(warehouse, sections, tables),
+    sections: await readSections(warehouse, sections, {tables, shared: await sharedNames(warehouse, tables)}),
     notes: tables.has("run_notes") ? await warehouse.rows<Note>("select kind, source, message from run_notes") : [],
   };
+}
+
+async function sharedNames(warehouse: Warehouse, tables: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  if (!tables.has("clean_products")) return new Set();
+  const rows = await warehouse.rows<{name: string}>(
+    `select product_name as name from clean_products where product_name is not null
+     group by product_name having count(*) > 1`,
+  );
+  return new Set(rows.map(({name}) => name));
 }
 
 export async function readInputs(warehouse: Warehouse): Promise<readonly InputFacts[]> {

@@ -9,7 +9,7 @@ import {discounts} from "./discounts.ts";
 import {effect} from "./effect.ts";
 import {forecast} from "./forecast.ts";
 import {funnel} from "./funnel.ts";
-import {sharedNames, toldApart} from "./productNames.ts";
+import {toldApart} from "./productNames.ts";
 import {products} from "./products.ts";
 import {returns} from "./returns.ts";
 import {stock} from "./stock.ts";
@@ -38,14 +38,19 @@ export interface SectionSource {
   readonly facts: SectionFacts;
 }
 
+/** The tables there are, and the names that several products share. */
+interface Known {
+  readonly tables: ReadonlySet<string>;
+  readonly shared: ReadonlySet<string>;
+}
+
 /** Reads what the sections wanted are made of, in their order; those whose mart is not there are left out. */
 export async function readSections(
   warehouse: Warehouse,
   wanted: readonly SectionName[],
-  tables: ReadonlySet<string>,
+  {tables, shared}: Known,
 ): Promise<SectionSource[]> {
   const found: SectionSource[] = [];
-  const shared = await sharedNames(warehouse, tables);
   for (const name of wanted) {
     const section = sections[name];
     if (section && tables.has(section.mart))
@@ -55,11 +60,7 @@ export async function readSections(
 }
 
 /** A query of a mart that is not there, because a source it needs is absent, finds nothing. */
-async function readFacts(
-  warehouse: Warehouse,
-  {queries}: Section,
-  {tables, shared}: {readonly tables: ReadonlySet<string>; readonly shared: ReadonlySet<string>},
-): Promise<SectionFacts> {
+async function readFacts(warehouse: Warehouse, {queries}: Section, {tables, shared}: Known): Promise<SectionFacts> {
   const facts: Record<string, SectionFacts[string]> = {};
   for (const [fact, sql] of Object.entries(queries)) {
     const isThere = (sql.match(/\bmart_\w+/g) ?? []).every((mart) => tables.has(mart));

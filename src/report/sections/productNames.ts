@@ -1,14 +1,4 @@
-import type {Row, Warehouse} from "../../store/warehouse.ts";
-
-/** Names that several products have. */
-export async function sharedNames(warehouse: Warehouse, tables: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-  if (!tables.has("clean_products")) return new Set();
-  const rows = await warehouse.rows<{name: string}>(
-    `select product_name as name from clean_products where product_name is not null
-     group by product_name having count(*) > 1`,
-  );
-  return new Set(rows.map(({name}) => name));
-}
+import type {Row} from "../../store/warehouse.ts";
 
 /** The row of a product that shares its name, with the id behind the name; any other as it is. */
 export function toldApart(row: Row, shared: ReadonlySet<string>): Row {
