@@ -49,6 +49,13 @@ const brought: Readonly<Record<string, readonly string[]>> = {
 /** What is foreseen goes by the holidays of the calendar, and by nothing else that is not in the orders. */
 const foreseen = (source: string, section: string) => source === "calendar" && section === "forecast";
 
+/** What nobody speaks of who has no such source. */
+const ofSource: Readonly<Record<string, RegExp>> = {
+  campaigns: /campaign|flight|attribut|credit/i,
+  web_traffic: /traffic|page ?view/i,
+  footfall: /footfall|visitors? in|visitors of/i,
+};
+
 /** What a source lets be called by its name, and how it was called before. */
 const names: Readonly<Record<string, readonly (readonly [name: string, id: string])[]>> = {
   products: ["tea", "cup", "pot", "tin"].map((id) => [`The ${id}`, id]),
@@ -178,7 +185,10 @@ describe("a shop of orders alone", () => {
   test.for(catalog.map(({name}) => name).filter((name) => name !== "orders"))(
     "with %s besides gains what that tells, and nothing else changes but names",
     async (source) => {
-      const more = unnamed(await reportOf({orders, [source]: others[source]!}), source);
+      const report = await reportOf({orders, [source]: others[source]!});
+      const more = unnamed(report, source);
+      const pages = Object.values(pagesOf(report)).join("\n");
+      for (const [other, words] of Object.entries(ofSource)) if (other !== source) expect(pages).not.toMatch(words);
       expect(
         named(more)
           .filter((name) => !named(alone).includes(name))
