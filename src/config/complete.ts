@@ -25,9 +25,10 @@ export function completeConfig(settings: Settings, origin: Origin): Config {
     const source = settings.sources[spec.name];
     return source ? [completeSource(spec, source, absolute, origin.placeOf(spec.name))] : [];
   });
-  const {audits, memory, tables, schedule, mail, ping, ...rest} = settings;
+  const {audits, memory, tables, schedule, mail, ping, customer_names: customerNames, ...rest} = settings;
   return {
     ...rest,
+    customerNames,
     file: resolve(origin.file),
     hash: origin.hash,
     secrets: [...new Set([...origin.secrets, ...secretsIn(settings)])],

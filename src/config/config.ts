@@ -16,6 +16,8 @@ export interface Config {
   readonly title: string;
   readonly sources: readonly SourceConfig[];
   readonly attribution: AttributionModel;
+  /** Where names of customers may stand beside their ids. Mail addresses stand nowhere. */
+  readonly customerNames: CustomerNames;
   /** Folder of the user's own audits (`.sql` files that return faults). */
   readonly audits?: string;
   readonly warehouse: string;
@@ -47,6 +49,10 @@ export const attributionModels = [
   "any_touch",
 ] as const;
 export type AttributionModel = (typeof attributionModels)[number];
+
+/** Nowhere; on the page and in the tables; also in what goes with a mail. */
+export const customerNamePlaces = ["none", "report", "mail"] as const;
+export type CustomerNames = (typeof customerNamePlaces)[number];
 
 export interface ScheduleConfig {
   /** Five fields, or a nickname such as `@daily`; wall time in `timezone`. */

@@ -1,7 +1,19 @@
 import {z} from "zod";
 import {catalog} from "./catalog.ts";
-import {attributionModels, reportTables, sectionNames} from "./config.ts";
-import {choice, currency, defaulted, line, list, locale, mapping, optional, path, timezone} from "./kinds.ts";
+import {attributionModels, customerNamePlaces, reportTables, sectionNames} from "./config.ts";
+import {
+  choice,
+  currency,
+  defaulted,
+  evenAfterOtherProblems,
+  line,
+  list,
+  locale,
+  mapping,
+  optional,
+  path,
+  timezone,
+} from "./kinds.ts";
 import {mailSchema, pingSchema} from "./mailSchema.ts";
 import {size} from "./quantities.ts";
 import {scheduleSchema} from "./scheduleSchema.ts";
@@ -31,6 +43,11 @@ export const settingsSchema = mapping({
     "linear",
     "how a sale's revenue is shared among the flights that match it",
   ),
+  customer_names: defaulted(
+    choice(customerNamePlaces),
+    "none",
+    "where customers' names stand beside their ids: nowhere (none), on the page and in the tables (report), or also in what is attached to mails (mail); their mail addresses never do",
+  ),
   audits: path.optional().describe("a folder of your own audits: .sql files that return the rows that are wrong"),
   warehouse: defaulted(path, "data/warehouse.duckdb", "the database that keeps the tables"),
   memory: optional(
@@ -52,7 +69,15 @@ export const settingsSchema = mapping({
   schedule: optional(scheduleSchema, "when runs happen by themselves, in `timezone`; without it only by hand"),
   mail: optional(mailSchema, "who gets the report, and how it goes out; without it nothing is mailed"),
   ping: optional(pingSchema, "a dead-man switch: a service that raises the alarm when it is not called in time"),
-});
+}).superRefine(({customer_names, mail}, context) => {
+  const named = [mail?.attach ?? []].flat().filter((kind) => kind !== "figures");
+  if (customer_names === "report" && named.length > 0)
+    context.addIssue({
+      code: "custom",
+      path: ["customer_names"],
+      message: `is report, and mail.attach sends ${named.join(" and ")} with the names (take mail, or do not attach them)`,
+    });
+}, evenAfterOtherProblems);
 export type Settings = z.output<typeof settingsSchema>;
 
 /** The same for editors, as JSON Schema 2020-12. */

@@ -13,14 +13,20 @@ interface AuditResult {
   readonly examples: readonly string[];
 }
 
-/** Runs every audit, Daybook's and the user's `own`, keeps the results in `mart_audits` and throws when one found a fault. */
-export async function runAudits(warehouse: Warehouse, audits: readonly Model[], own: readonly Model[]): Promise<void> {
+/** Runs every audit, Daybook's and the user's `own`, keeps the results in `mart_audits` and throws when one found a fault. Those about a source that is not there hold as well, but say nothing to anybody. */
+export async function runAudits(
+  warehouse: Warehouse,
+  audits: readonly Model[],
+  own: readonly Model[],
+  sources: ReadonlySet<string>,
+): Promise<void> {
   const suspects = [...(await withFaults(warehouse, audits)), ...own];
   const results: AuditResult[] = [];
   for (const audit of suspects) results.push(await runAudit(warehouse, audit));
   const failed = results.filter(({faults}) => faults > 0);
   if (failed.length > 0) throw new AuditError(describeFailure(failed));
-  const rows = [...audits, ...own].map(({name, about}) => `(${text(name)}, ${text(about)}, 0)`);
+  const told = audits.filter(({needs}) => needs.every((source) => sources.has(source)));
+  const rows = [...told, ...own].map(({name, about}) => `(${text(name)}, ${text(about)}, 0)`);
   await warehouse.run(`create or replace table mart_audits (name varchar, about varchar, faults bigint);
     insert into mart_audits values ${rows.join(", ")}`);
 }

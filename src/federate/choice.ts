@@ -1,15 +1,15 @@
 import type {Relations} from "../store/relations.ts";
+import type {Warehouse} from "../store/warehouse.ts";
 import type {Buildable} from "./build.ts";
 
 /** Which models are made: those that are made always, those of the sections wanted whose sources are there, and what these read. */
 export function chooseModels<T extends Buildable>(
   models: readonly T[],
   sections: readonly string[],
-  relations: Relations,
+  sources: ReadonlySet<string>,
 ): T[] {
-  const isThere = (source: string) => relations.has(`clean_${source}`);
   const possible = withoutGaps(
-    models.filter(({needs}) => needs.every(isThere)),
+    models.filter(({needs}) => needs.every((source) => sources.has(source))),
     models,
   );
   const byName = new Map(possible.map((model) => [model.name, model]));
@@ -26,6 +26,13 @@ export function chooseModels<T extends Buildable>(
     if (isWanted) choose(name);
   }
   return possible.filter(({name}) => chosen.has(name));
+}
+
+/** The sources there are records of, used or not. A clean table alone says nothing: some stand empty for a source that is not there. */
+export async function sourcesThere(warehouse: Warehouse, relations: Relations): Promise<ReadonlySet<string>> {
+  if (!relations.has("clean_counts")) return new Set();
+  const rows = await warehouse.rows<{source: string}>("select source from clean_counts");
+  return new Set(rows.map(({source}) => source).filter((source) => relations.has(`clean_${source}`)));
 }
 
 export function isMart(name: string): boolean {

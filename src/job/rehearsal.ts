@@ -22,7 +22,10 @@ export async function rehearse(source: SourceConfig, context: JobContext): Promi
     await warehouse.run(`set temp_directory = ${text(folder)}`);
     const config = {...context.config, sources: [source]};
     const stage = {config, warehouse, log: silentLog, today: context.today, folder};
-    const runs = await runStages(["integrate", "normalize"], stage);
+    const read = await runStages(["integrate"], stage);
+    // An optional source that cannot be read leaves nothing to go on with.
+    if (read[0]!.counts[source.name] === undefined) return finding(read, undefined);
+    const runs = [...read, ...(await runStages(["normalize"], stage))];
     const quality = await readQuality(warehouse);
     checkGates([source], quality);
     return finding(runs, quality[source.name]);

@@ -1,5 +1,5 @@
 import {notAddingUp, type Phrases} from "../report/phrases.ts";
-import type {Report} from "../report/report.ts";
+import {hasCampaigns, type Report} from "../report/report.ts";
 
 /** One line of the proof, and whether all is well with it. */
 export interface Evidence {
@@ -7,9 +7,9 @@ export interface Evidence {
   readonly text: string;
 }
 
-/** Why the numbers can be trusted, in three lines: the sums, the records, the audits and joins. */
+/** Why the numbers can be trusted, in three lines: the sums where there are campaigns, the records, the audits and joins. */
 export function proofOf(report: Report, phrases: Phrases): Evidence[] {
-  return [sums(report, phrases), records(report, phrases), audits(report, phrases)];
+  return [...(hasCampaigns(report) ? [sums(report, phrases)] : []), records(report, phrases), audits(report, phrases)];
 }
 
 function sums({attribution}: Report, phrases: Phrases): Evidence {
@@ -39,5 +39,6 @@ function audits({audits, joins}: Report, {formats}: Phrases): Evidence {
   const kept =
     multiplied.length === 0 ? "no join loses or adds a sale" : `sales are lost or added by ${multiplied.join(", ")}`;
   const count = `${formats.number(passed)} of ${formats.number(audits.length)} audits passed`;
-  return {isFine: passed === audits.length && multiplied.length === 0, text: `${count}; ${kept}.`};
+  const text = joins.length > 0 ? `${count}; ${kept}.` : `${count}.`;
+  return {isFine: passed === audits.length && multiplied.length === 0, text};
 }

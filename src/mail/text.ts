@@ -1,5 +1,5 @@
 import {notAddingUp, type Phrases} from "../report/phrases.ts";
-import type {RankedRow, Report} from "../report/report.ts";
+import {nameOf, type RankedRow, type Report} from "../report/report.ts";
 import {dayLines} from "../report/text/day.ts";
 import {lineWidth, plain, table, wrap} from "../report/text/layout.ts";
 import {correctionNote, type Letter, picturesFor, places, todayOf, whereabouts} from "./letter.ts";
@@ -69,7 +69,7 @@ function rankedLines(title: string, rows: readonly RankedRow[], {formats}: Phras
   if (rows.length === 0) return [];
   const cells = rows
     .slice(0, places)
-    .map((row) => [plain(row.name), formats.money(row.revenue), formats.number(row.orders)]);
+    .map((row) => [plain(nameOf(row)), formats.money(row.revenue), formats.number(row.orders)]);
   return ["", ...table([[title, "revenue", "orders"], ...cells])];
 }
 

@@ -2,7 +2,7 @@ import type {AttributionModel, Config} from "../config/config.ts";
 import {formatsFor, minorDigits} from "../lib/format.ts";
 import {divide, equals, sum, trim} from "../lib/money.ts";
 import {dayFigures} from "./day.ts";
-import type {Facts} from "./figures.ts";
+import type {Facts, RankedFacts} from "./figures.ts";
 import {correlationOf, trendOf} from "./relations.ts";
 import type {Attribution, CampaignRow, MeasureName, RankedRow, ReadingName, Report, Totals} from "./report.ts";
 import {measureNames, readingNames} from "./report.ts";
@@ -56,7 +56,7 @@ export function composeReport(found: Facts, config: Config, occasion: Occasion):
       sources: configured,
     }),
     degraded: degradedSentences(facts, configured, formats, occasion),
-    notes: noteSentences(facts, configured, formats),
+    notes: noteSentences(facts, formats),
   };
 }
 
@@ -93,9 +93,9 @@ function tidyCampaign(row: CampaignRow): CampaignRow {
   };
 }
 
-function withShare(row: Omit<RankedRow, "share">, all: string): RankedRow {
+function withShare({label, ...row}: RankedFacts, all: string): RankedRow {
   const share = Number(all) > 0 ? Number((Number(row.revenue) / Number(all)).toFixed(6)) : null;
-  return {...row, revenue: trim(row.revenue), share};
+  return {...row, ...(label && {label}), revenue: trim(row.revenue), share};
 }
 
 function inOrder<T>(values: Readonly<Record<string, T>>, names: readonly string[]): Record<string, T> {

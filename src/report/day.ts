@@ -1,8 +1,8 @@
 import {divide, sum, trim} from "../lib/money.ts";
 import {predictionInterval} from "../lib/statistics.ts";
+import {tidy} from "../lib/tidy.ts";
 import type {DailyFacts} from "./figures.ts";
 import type {DayFigures, MeasureName, Metric} from "./report.ts";
-import {tidy} from "./tidy.ts";
 
 /** What is measured over some days: of one day its value, of several their mean (of a ratio, the ratio of the sums). NULL where no day has a reading. */
 interface Measure {

@@ -15,14 +15,19 @@ export interface Facts {
   readonly credits: {readonly attributed: Money; readonly credits: number};
   readonly daily: readonly DailyFacts[];
   readonly campaigns: readonly CampaignRow[];
-  readonly products: readonly Omit<RankedRow, "share">[];
-  readonly countries: readonly Omit<RankedRow, "share">[];
+  readonly products: readonly RankedFacts[];
+  readonly countries: readonly RankedFacts[];
   readonly quality: Readonly<Record<string, SourceQuality>>;
   readonly joins: readonly Join[];
   readonly audits: readonly Omit<Audit, "passed">[];
   readonly figures: readonly Figure[];
   readonly sections: readonly SectionSource[];
   readonly notes: readonly Note[];
+}
+
+/** `label` is NULL or missing where nothing says what it is called. */
+export interface RankedFacts extends Omit<RankedRow, "share" | "label"> {
+  readonly label?: string | null;
 }
 
 export interface PeriodFacts {
@@ -83,15 +88,24 @@ export async function readFacts(warehouse: Warehouse, sections: readonly Section
       "select day, revenue, orders, units, pageviews, sessions, footfall from mart_daily_sales order by day",
     ),
     campaigns: await warehouse.rows<CampaignRow>(topCampaigns),
-    products: await warehouse.rows(ranking("mart_product_sales", "product_id")),
-    countries: await warehouse.rows(ranking("mart_country_sales", "country")),
+    products: await warehouse.rows(tables.has("clean_products") ? namedProducts : topProducts),
+    countries: await warehouse.rows(topCountries),
     quality: await readQuality(warehouse),
     joins: await warehouse.rows<Join>(joins),
     audits: await warehouse.rows("select name, about, faults from mart_audits order by name"),
     figures: tables.has("run_figures") ? await warehouse.rows<Figure>(figures) : [],
-    sections: await readSections(warehouse, sections, tables),
+    sections: await readSections(warehouse, sections, {tables, shared: await sharedNames(warehouse, tables)}),
     notes: tables.has("run_notes") ? await warehouse.rows<Note>("select kind, source, message from run_notes") : [],
   };
+}
+
+async function sharedNames(warehouse: Warehouse, tables: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  if (!tables.has("clean_products")) return new Set();
+  const rows = await warehouse.rows<{name: string}>(
+    `select product_name as name from clean_products where product_name is not null
+     group by product_name having count(*) > 1`,
+  );
+  return new Set(rows.map(({name}) => name));
 }
 
 export async function readInputs(warehouse: Warehouse): Promise<readonly InputFacts[]> {
@@ -183,6 +197,18 @@ const joins = `
   from mart_joins`;
 
 const figures = "select name, section, file, title, subtitle, alt, width, height from run_figures order by position";
+
+const topProducts = ranking("mart_product_sales", "product_id");
+const topCountries = ranking("mart_country_sales", "country");
+
+/** With what they are called, and their ids where several are called alike. */
+const namedProducts = `
+  with named as (
+    select product_id, product_name, count(*) over (partition by product_name) as alike from clean_products
+  )
+  select top.*, case when named.alike > 1 then named.product_name || ' (' || top.name || ')' else named.product_name end as label
+  from (${topProducts}) as top left join named on named.product_id = top.name
+  order by top.revenue desc, top.name`;
 
 function ranking(table: string, key: string): string {
   return `select ${key} as name, revenue, units, orders from ${table} order by revenue desc, ${key} limit ${places}`;

@@ -1,7 +1,7 @@
 import {isSignificant, linearFit, trendLine} from "../lib/statistics.ts";
+import {tidy} from "../lib/tidy.ts";
 import type {DailyFacts} from "./figures.ts";
 import type {Correlation, ReadingName, Trend} from "./report.ts";
-import {tidy} from "./tidy.ts";
 
 /** Over every calendar day, those without orders included. */
 export function trendOf(daily: readonly DailyFacts[]): Trend {

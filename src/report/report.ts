@@ -128,12 +128,20 @@ export interface CampaignRow {
 
 /** A product or a country. */
 export interface RankedRow {
+  /** The id of a product. */
   readonly name: string;
+  /** What a product is called, where a source says so; with its id where several are called alike. */
+  readonly label?: string;
   readonly revenue: Money;
   readonly units: number | null;
   readonly orders: number;
   /** Of all revenue; NULL when there is none. */
   readonly share: Share | null;
+}
+
+/** As a reader knows it. */
+export function nameOf({label, name}: RankedRow): string {
+  return label ?? name;
 }
 
 /** Least squares of revenue on the calendar day, over every day of the window; NULL in its first week, and where no line can be drawn. */

@@ -1,6 +1,6 @@
 import type {Formats} from "../lib/format.ts";
 import {daysBetween} from "../lib/time.ts";
-import type {DailyFacts, Facts, PeriodFacts} from "./figures.ts";
+import type {Facts, PeriodFacts} from "./figures.ts";
 import {setAsidePlace} from "./phrases.ts";
 import type {Day, SourceQuality} from "./report.ts";
 
@@ -14,21 +14,10 @@ export interface Occasion {
 /** Above this share of records set aside, a source other than orders puts the report in doubt. */
 const tolerated = 0.1;
 
-/** What a source that may be absent gives the report. */
-interface Part {
-  readonly name: string;
-  readonly readings: readonly ("pageviews" | "sessions" | "footfall")[];
-  readonly parts: string;
-}
-
-const optionalParts: Readonly<Record<string, Part>> = {
-  campaigns: {name: "campaigns", readings: [], parts: "attribution to campaigns is left out"},
-  web_traffic: {
-    name: "web traffic",
-    readings: ["sessions", "pageviews"],
-    parts: "sessions, page views and conversion are left out",
-  },
-  footfall: {name: "footfall", readings: ["footfall"], parts: "visitors are left out"},
+/** What a source of readings gives each day. */
+const readings: Readonly<Record<string, readonly ("pageviews" | "sessions" | "footfall")[]>> = {
+  web_traffic: ["sessions", "pageviews"],
+  footfall: ["footfall"],
 };
 
 /** Sentences on what is stale, missing or set aside; `configured` are the names of the sources there should be. */
@@ -48,15 +37,12 @@ export function degradedSentences(
 }
 
 /** Sentences worth knowing that put nothing in doubt. */
-export function noteSentences(facts: Facts, configured: readonly string[], formats: Formats): string[] {
+export function noteSentences(facts: Facts, formats: Formats): string[] {
   const noted = facts.notes.filter(({kind}) => kind === "info").map(({message}) => message);
-  const absent = Object.entries(optionalParts)
-    .filter(([source]) => !configured.includes(source))
-    .map(([, {name, parts}]) => `No ${name} source is configured: ${parts}.`);
   const others = Object.entries(facts.quality)
     .filter(([source, quality]) => !isDoubtful(source, quality))
     .flatMap(([source, quality]) => setAsideSentences(source, quality, formats));
-  return unique([...noted, ...absent, ...others]);
+  return unique([...noted, ...others]);
 }
 
 /** Orders make the numbers, so each one counts. */
@@ -78,16 +64,13 @@ function noOrders({daily, period}: Facts, {day}: Formats): string[] {
 }
 
 function staleSentences(source: string, {daily, period, quality}: Facts, formats: Formats): string[] {
-  const part = optionalParts[source];
-  if (!part || part.readings.length === 0 || !quality[source]) return [];
-  const last = lastReading(daily, part.readings);
-  if (last === undefined) return [`The ${part.name} source has no reading in the period of this report.`];
+  const columns = readings[source];
+  if (!columns || !quality[source]) return [];
+  const name = source.replaceAll("_", " ");
+  const last = daily.findLast((day) => columns.some((column) => day[column] !== null))?.day;
+  if (last === undefined) return [`The ${name} source has no reading in the period of this report.`];
   if (last === period.as_of) return [];
-  return [`The last ${part.name} reading is of ${formats.day(last)}: there is none for the day of this report.`];
-}
-
-function lastReading(daily: readonly DailyFacts[], columns: Part["readings"]): string | undefined {
-  return daily.findLast((day) => columns.some((column) => day[column] !== null))?.day;
+  return [`The last ${name} reading is of ${formats.day(last)}: there is none for the day of this report.`];
 }
 
 function setAsideSentences(source: string, {raw, rejected, reasons}: SourceQuality, formats: Formats): string[] {

@@ -36,6 +36,12 @@ describe("a config of one source", () => {
     expect(parse(`${orders}tables: []`)).toMatchObject({tables: []});
   });
 
+  test("keeps customers' names to itself unless it says where they may stand", () => {
+    expect(parse(orders)).toMatchObject({customerNames: "none"});
+    expect(parse(`${orders}customer_names: report`)).toMatchObject({customerNames: "report"});
+    expect(parse(orders)).not.toHaveProperty("customer_names");
+  });
+
   test("limits the memory only where it says so", () => {
     expect(parse(orders)).not.toHaveProperty("memory");
     expect(parse(`${orders}memory: 1.5GB`)).toMatchObject({memory: 1_500_000_000});

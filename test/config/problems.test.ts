@@ -45,6 +45,11 @@ describe("a problem is reported with its place and what is allowed:", () => {
       `${orders}attribution: liner`,
       /^3:14 attribution: "liner" is not one of linear, first_touch, .*, any_touch \(did you mean linear\?\)$/,
     ],
+    [`${orders}customer_names: yes`, `3:17 customer_names: "yes" is not one of none, report, mail`],
+    [
+      `${orders}customer_names: report\nmail: {from: a@b.c, to: [d@e.f], attach: [tables, figures, html], smtp: {directory: d}}`,
+      "3:17 customer_names is report, and mail.attach sends tables and html with the names (take mail, or do not attach them)",
+    ],
     [`${orders}title: [a]`, "3:8 title is a list, not one value"],
     [`${orders}title:`, "3:7 title is empty"],
     [`${orders}title: "a\\nb"`, "3:8 title has more than one line"],

@@ -53,6 +53,28 @@ describe("where no record is another one, marts", () => {
     expect(await warehouse.row("select revenue from mart_totals")).toEqual({revenue: "13.0000"});
   });
 
+  test("are made with customers' names where these are asked for, and without where not", async () => {
+    const customers = {
+      header: ["customer_id", "customer_name", "email"],
+      records: [["c1", "Ada", "ada@example.org"]],
+    };
+    const orders = {header: ["day", "customer_id", "revenue"], records: [["2024-05-06", "c1", "9.00"]]};
+    const shop = await rawWarehouse({orders, customers});
+    const names = async (customerNames: Config["customerNames"]) => {
+      const config = {...configFor({orders, customers}), sections: ["customers" as const], customerNames};
+      await federate.run({...contextOf(), warehouse: shop, config});
+      return shop.rows("select customer_name from mart_customers");
+    };
+    try {
+      await normalize.run({...contextOf(), warehouse: shop, config: configFor({orders, customers})});
+      expect(await names("none")).toEqual([{customer_name: null}]);
+      expect(await names("report")).toEqual([{customer_name: "Ada"}]);
+      expect(await names("none")).toEqual([{customer_name: null}]);
+    } finally {
+      shop.close();
+    }
+  });
+
   test("are made for other sections, and those of no section wanted go", async () => {
     await make(undefined, {sections: ["time"]});
     expect(await warehouse.tables()).toContain("mart_days");

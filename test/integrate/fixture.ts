@@ -100,6 +100,7 @@ function configOf(sources: readonly SourceConfig[], folder: string): Config {
     title: "Daybook",
     sources,
     attribution: "linear",
+    customerNames: "none",
     sections: [],
     warehouse: ":memory:",
     outputs: folder,

@@ -34,6 +34,7 @@ export function configFor(sources: RawSources, timezone = "Europe/Paris"): Confi
     locale: "en-GB",
     title: "Daybook",
     attribution: "linear",
+    customerNames: "none",
     sections: [],
     warehouse: ":memory:",
     outputs: folder,

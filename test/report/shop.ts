@@ -30,6 +30,7 @@ export function shopConfig(changes: Partial<Config> = {}, sources = catalog.map(
         column: 1,
       })),
     attribution: "linear",
+    customerNames: "none",
     warehouse: ":memory:",
     outputs: "/shop/outputs",
     logs: "/shop/logs",

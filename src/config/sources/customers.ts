@@ -3,7 +3,8 @@ import type {SourceSpec} from "../source.ts";
 
 export const customers: SourceSpec = {
   name: "customers",
-  about: "Who buys: one record per customer. Names and addresses stay in the warehouse unless asked for.",
+  about:
+    "Who buys: one record per customer. Names stay in the warehouse unless `customer_names` asks for them, mail addresses always.",
   required: false,
   key: ["customer_id"],
   identicalRows: "duplicate",

@@ -1,5 +1,5 @@
 -- Attributed + unattributed = total revenue, under every model that conserves it, and by campaign as by flight and day.
--- Reads: mart_period, mart_totals, mart_campaign_sales, flight_days, sale_days.
+-- Needs: campaigns. Reads: mart_period, mart_totals, mart_campaign_sales, flight_days, sale_days.
 with sums as (
     select
         (

@@ -1,5 +1,5 @@
--- The totals count every sale and every credit once; and the orders of the daily, product and country marts are as many
--- as the orders at least, where some fall in several of their rows, and as the sales at most.
+-- The totals count everything once; and the orders of the daily, product and country marts are as many as the orders at
+-- least, where some fall in several of their rows, and as the sales at most.
 -- Reads: sale_days, flight_days, mart_period, mart_totals, mart_daily_sales, mart_product_sales, mart_country_sales, mart_campaign_sales.
 with sales as (
     select coalesce(sum(days.sales), 0) as sales

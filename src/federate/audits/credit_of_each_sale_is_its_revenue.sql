@@ -1,6 +1,6 @@
 -- The credits of a sale sum to its revenue to the last digit, under every model that conserves it: in each class of sales
 -- that are split alike, the weights make the total weight, and the parts of the residue the residue.
--- Reads: mart_period, class_flights, matched_cells.
+-- Needs: campaigns. Reads: mart_period, class_flights, matched_cells.
 with lineups as (
     select distinct lineup_id, total_weight from matched_cells
 )

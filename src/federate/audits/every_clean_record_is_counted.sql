@@ -1,4 +1,4 @@
--- Every clean record of orders, web traffic and footfall is counted in its day.
+-- Every clean record that is summed by day is counted in its day.
 -- Reads: clean_counts, sale_days, traffic_days, footfall_days.
 with counted as (
     select 'orders' as source, coalesce(sum(sales), 0) as records from sale_days

@@ -1,5 +1,5 @@
 -- The classes that are split hold every sale to which flights apply, and its revenue.
--- Reads: class_days, matched_cells, sale_cells.
+-- Needs: campaigns. Reads: class_days, matched_cells, sale_cells.
 with expected as (
     select cells.ordered_on, sum(cells.sales) as sales, sum(cells.revenue) as revenue
     from sale_cells as cells

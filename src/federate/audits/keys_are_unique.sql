@@ -1,4 +1,4 @@
--- The key of every mart, of the flights, and of whatever a sale is joined to, is unique and not null.
+-- The key of every mart, and of whatever a sale is joined to, is unique and not null.
 -- Reads: sale_keys, mart_daily_sales, mart_campaign_sales, mart_product_sales, mart_country_sales, flights, matched_cells, class_flights, lineup_splits, traffic_days, footfall_days.
 with different_cells as (
     select distinct ordered_on, product_id, customer_id, store_id, country from matched_cells

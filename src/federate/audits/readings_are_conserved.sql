@@ -1,12 +1,6 @@
--- Page views, sessions, visitors and degrees of the daily mart are those of the days they were gathered to, summed over its days.
--- Reads: traffic_days, footfall_days, mart_period, mart_daily_sales.
-with traffic as (
-    select sum(traffic.pageviews) as pageviews, sum(traffic.sessions) as sessions
-    from traffic_days as traffic
-    join mart_period on traffic.day between mart_period.first_day and mart_period.as_of
-),
-
-readings as (
+-- Visitors and degrees of the daily mart are those of the days they were gathered to, summed over its days.
+-- Needs: footfall. Reads: footfall_days, mart_period, mart_daily_sales.
+with readings as (
     select
         sum(readings.footfall) as footfall,
         sum(readings.footfall_mean) as footfall_means,
@@ -17,8 +11,6 @@ readings as (
 
 daily as (
     select
-        sum(pageviews) as pageviews,
-        sum(sessions) as sessions,
         sum(footfall) as footfall,
         sum(footfall_mean) as footfall_means,
         sum(temperature) as temperatures
@@ -26,10 +18,6 @@ daily as (
 )
 
 select
-    traffic.pageviews as clean_pageviews,
-    daily.pageviews,
-    traffic.sessions as clean_sessions,
-    daily.sessions,
     readings.footfall as clean_footfall,
     daily.footfall,
     readings.footfall_means as clean_footfall_means,
@@ -37,10 +25,7 @@ select
     readings.temperatures as clean_temperatures,
     daily.temperatures
 from daily
-cross join traffic
 cross join readings
-where daily.pageviews is distinct from traffic.pageviews
-    or daily.sessions is distinct from traffic.sessions
-    or daily.footfall is distinct from readings.footfall
+where daily.footfall is distinct from readings.footfall
     or daily.footfall_means is distinct from readings.footfall_means
     or daily.temperatures is distinct from readings.temperatures

@@ -25,15 +25,7 @@ export const forecasts: Computed = {
     "What the next 14 days bring, foreseen today and a week ago, by each method that was tried: a row for each day, for the sums of 7 and 14 days and for each method.",
   needs: [],
   sections: ["forecast"],
-  reads: [
-    "mart_daily_sales",
-    "mart_period",
-    "mart_country_sales",
-    "mart_product_sales",
-    "sale_cells",
-    "clean_calendar",
-    "clean_campaigns",
-  ],
+  reads: ["mart_daily_sales", "mart_period", "mart_country_sales", "sale_cells", "clean_calendar"],
   columns: {
     product_id: "varchar",
     measure: "varchar",
@@ -75,21 +67,8 @@ export const forecasts: Computed = {
       left join mart_country_sales as sales on sales.country = kept.country and sales.revenue > 0
       join mart_period on kept.day between mart_period.as_of - ${mostDays - 1} and mart_period.as_of + 14
       group by kept.day order by kept.day`,
-    // The part of the product's revenue, and of the shop's, that a flight is for; those of a customer or a store are small.
-    flights: `with whole as (select sum(revenue) as revenue from mart_country_sales where revenue > 0)
-      select campaigns.product_id, campaigns.starts_on, campaigns.ends_on,
-        case when campaigns.country is null then 1.0 else coalesce(cast(countries.revenue as double) / whole.revenue, 0.0) end as part,
-        case when campaigns.product_id is null then 1.0 else coalesce(cast(products.revenue as double) / whole.revenue, 0.0) end as share
-      from clean_campaigns as campaigns
-      cross join whole
-      join mart_period on campaigns.ends_on > mart_period.as_of - ${mostDays}
-        and campaigns.starts_on <= mart_period.as_of + 14
-      left join mart_country_sales as countries on countries.country = campaigns.country and countries.revenue > 0
-      left join mart_product_sales as products on products.product_id = campaigns.product_id and products.revenue > 0
-      where campaigns.customer_id is null and campaigns.store_id is null
-      order by campaigns.starts_on, campaigns.ends_on, campaigns.product_id, campaigns.country`,
   },
-  compute({period, shop, products, holidays, flights}) {
+  compute({period, shop, products, holidays}) {
     const asOf = period![0]!.as_of as string;
     const calendar = new Map(
       holidays!.map(({day, share, names}) => [
@@ -102,9 +81,7 @@ export const forecasts: Computed = {
     return subjects.flatMap(({product, rows}) =>
       measures
         .filter((measure) => measure === "revenue" || (isCounted && rows.every(({units}) => units !== null)))
-        .flatMap((measure) =>
-          linesOf({product, measure, asOf, days: daily(rows, measure, asOf), calendar, flights: flights!}),
-        ),
+        .flatMap((measure) => linesOf({product, measure, asOf, days: daily(rows, measure, asOf), calendar})),
     );
   },
 };
@@ -134,7 +111,6 @@ interface Subject {
   readonly days: Days;
   /** By the days since the as-of day. */
   readonly calendar: ReadonlyMap<number, {readonly share: number; readonly names: string}>;
-  readonly flights: readonly Row[];
 }
 
 interface Days {
@@ -161,27 +137,12 @@ function linesOf(subject: Subject): Row[] {
   });
 }
 
-/** With the holidays and flights of its days and of the two weeks after them. */
-function seriesOf(subject: Subject, values: readonly number[]): Series {
-  const {days, calendar} = subject;
-  const flights = flightsOf(subject, values.length + 14);
-  if (calendar.size === 0) return {values, holidays: [], flights};
+/** With the holidays of its days and of the two weeks after them. */
+function seriesOf({days, calendar}: Subject, values: readonly number[]): Series {
+  if (calendar.size === 0) return {values, holidays: []};
   const last = days.values.length - 1;
   const all = Array.from({length: values.length + 14}, (_, i) => calendar.get(i - last));
-  return {values, holidays: all.map((day) => day?.share ?? 0), special: all.map((day) => day?.names ?? null), flights};
-}
-
-/** How many flights ran each day; those for a part of it count as that part. */
-function flightsOf({product, days, flights}: Subject, length: number): number[] {
-  const running = new Array<number>(length).fill(0);
-  for (const {product_id, starts_on, ends_on, part, share} of flights) {
-    if (product !== null && product_id !== null && product_id !== product) continue;
-    const weight = Number(part) * (product === null ? Number(share) : 1);
-    const first = Math.max(0, daysBetween(days.first, starts_on as string));
-    const last = Math.min(length - 1, daysBetween(days.first, ends_on as string));
-    for (let day = first; day <= last; day++) running[day]! += weight;
-  }
-  return running;
+  return {values, holidays: all.map((day) => day?.share ?? 0), special: all.map((day) => day?.names ?? null)};
 }
 
 function rowsOf(subject: Subject, past: readonly number[], ago: number, {trials, days, sums}: Forecast): Row[] {

@@ -1,5 +1,6 @@
 import {type BgNbd, expectedPurchases, fitBgNbd} from "../../lib/lifetime/bgNbd.ts";
 import {expectedValue, fitGammaGamma, type GammaGamma} from "../../lib/lifetime/gammaGamma.ts";
+import {tidy} from "../../lib/tidy.ts";
 import type {Row} from "../../store/warehouse.ts";
 import type {Computed} from "../computed.ts";
 
@@ -102,7 +103,9 @@ function modelsOf(cells: readonly ValueCell[], spends: readonly Spend[]): ValueM
   const [bgNbd, gammaGamma] = [fitBgNbd(cells), fitGammaGamma(spends)];
   const total = (value: (cell: ValueCell) => number) => cells.reduce((sum, cell) => sum + value(cell), 0);
   const pace = total((cell) => cell.customers * cell.repeats) / total((cell) => cell.customers * Math.max(cell.age, 1));
-  const worth = total((cell) => (cell.repeats + 1) * cell.means) / total((cell) => (cell.repeats + 1) * cell.customers);
+  const worth = tidy(
+    total((cell) => (cell.repeats + 1) * cell.means) / total((cell) => (cell.repeats + 1) * cell.customers),
+  );
   return [
     ...(bgNbd && gammaGamma ? [{model: "bg_nbd" as const, bgNbd, gammaGamma, pace, worth}] : []),
     {model: "own_pace", pace, worth},
@@ -138,5 +141,7 @@ function testOf(model: ValueModel, cells: readonly ValueCell[], span: number) {
     squares += cell.squared_later - 2 * (fixed * cell.later + perMean * cell.later_means);
     squares += fixed ** 2 * cell.customers + 2 * fixed * perMean * cell.means + perMean ** 2 * cell.squared_means;
   }
-  return {...sums, error: Math.sqrt(Math.max(0, squares) / sums.customers)};
+  const tested = {...sums, error: Math.sqrt(Math.max(0, squares) / sums.customers)};
+  // The sums come from the engine, which adds in no order that stays.
+  return Object.fromEntries(Object.entries(tested).map(([name, value]) => [name, tidy(value)])) as typeof tested;
 }

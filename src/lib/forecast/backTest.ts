@@ -49,9 +49,9 @@ export function backTest(method: Method, series: Series): Trial {
   };
 }
 
-/** What the method says, but never less than nothing of what was never less. */
+/** What the method says, but never less than nothing, or than the least there was where that is less. */
 export function predict(method: Method, series: Series, days: number): number[] {
-  const least = series.values.every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY;
+  const least = Math.min(0, ...series.values);
   return method.forecast(series, days).map((value) => Math.max(least, value));
 }
 

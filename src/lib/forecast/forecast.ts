@@ -23,24 +23,33 @@ export interface Estimate {
   readonly high: number;
 }
 
-/** What comes on the next 14 days, by the method that erred least so far; nothing below eight weeks. Values have two decimals, and their sums are those of what is shown. */
+/** What comes on the next 14 days, by the method that erred least so far; nothing below eight weeks. Values have two decimals, and their sums are those of what is shown. A band ends at nothing where no past value is negative, and else at the least that as many days came to. */
 export function forecastOf(series: Series): Forecast | undefined {
   if (!hasEnough(series)) return undefined;
   const trials = compareMethods(methods, series);
   const {method, residuals} = trials[0]!;
-  const least = series.values.every((value) => value >= 0) ? 0 : Number.NEGATIVE_INFINITY;
-  const around = (forecast: number, reach: number): Estimate => ({
+  const around = (forecast: number, reach: number, days: number): Estimate => ({
     forecast,
-    low: Math.max(least, hundredths(forecast - reach)),
+    low: Math.min(forecast, hundredths(Math.max(leastOf(series.values, days), forecast - reach))),
     high: hundredths(forecast + reach),
   });
   const expected = predict(method, series, horizon).map(hundredths);
   const reach = bandReach(residuals);
   const sums = [horizon / 2, horizon].map((days) => {
-    const total = hundredths(expected.slice(0, days).reduce((sum, value) => sum + value, 0));
-    return {days, ...around(total, sumReach(residuals, days))};
+    const total = hundredths(sum(expected.slice(0, days)));
+    return {days, ...around(total, sumReach(residuals, days), days)};
   });
-  return {trials, days: expected.map((value, i) => around(value, reach[i]!)), sums};
+  return {trials, days: expected.map((value, i) => around(value, reach[i]!, 1)), sums};
+}
+
+/** The least that any so many days in a row came to, or nothing where none of them came to less. */
+function leastOf(values: readonly number[], days: number): number {
+  const sums = Array.from({length: values.length - days + 1}, (_, i) => sum(values.slice(i, i + days)));
+  return Math.min(0, ...sums);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function hundredths(value: number): number {

@@ -6,8 +6,6 @@ export interface Series {
   readonly values: readonly number[];
   /** Of each day and of those to come: the part of the shop that keeps a holiday, 0..1. Missing ones are 0. */
   readonly holidays: readonly number[];
-  /** Of the same days: how many flights ran on it, or are planned. Missing ones are 0. */
-  readonly flights?: readonly number[];
   /** Of the same days: what they are called, NULL or missing for ordinary ones. */
   readonly special?: readonly (string | null)[];
 }

@@ -4,7 +4,7 @@ import {type Method, type Series, season} from "./series.ts";
 /** Older days say little about the straight line of the next two weeks. */
 const mostDays = 26 * season;
 
-/** A straight line, a step for each weekday, one for holidays and one for each flight, by least squares (Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 7.4). */
+/** A straight line, a step for each weekday and one for holidays, by least squares (Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 3rd ed., 7.4). */
 export const weekdayRegression: Method = {
   name: "weekday_regression",
   forecast(series, days) {
@@ -21,6 +21,6 @@ const weekdays = Array.from({length: season}, (_, day) =>
   Array.from({length: season - 1}, (_, i) => (day === i ? 1 : 0)),
 );
 
-function row({holidays, flights = []}: Series, day: number): number[] {
-  return [1, day / 100, ...weekdays[day % season]!, holidays[day] ?? 0, flights[day] ?? 0];
+function row({holidays}: Series, day: number): number[] {
+  return [1, day / 100, ...weekdays[day % season]!, holidays[day] ?? 0];
 }

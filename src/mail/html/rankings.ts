@@ -1,6 +1,6 @@
 import {html, type Markup} from "../../report/html/markup.ts";
 import {notAddingUp, type Phrases} from "../../report/phrases.ts";
-import type {RankedRow, Report} from "../../report/report.ts";
+import {nameOf, type RankedRow, type Report} from "../../report/report.ts";
 import {places} from "../letter.ts";
 import {row} from "./row.ts";
 import {styles} from "./style.ts";
@@ -28,7 +28,7 @@ function campaigns({top, attribution}: Report, phrases: Phrases): Markup | false
 function ranking(title: string, rows: readonly RankedRow[], {formats}: Phrases): Markup | false {
   const lines = rows
     .slice(0, places)
-    .map((row) => [row.name, formats.money(row.revenue), formats.number(row.orders)] as const);
+    .map((row) => [nameOf(row), formats.money(row.revenue), formats.number(row.orders)] as const);
   return lines.length > 0 && table([title, "revenue", "orders"], lines);
 }
 

@@ -1,5 +1,5 @@
 import {notAddingUp, type Phrases} from "../phrases.ts";
-import type {CampaignRow, RankedRow, Report} from "../report.ts";
+import {type CampaignRow, nameOf, type RankedRow, type Report} from "../report.ts";
 import {html, type Markup} from "./markup.ts";
 import {card} from "./table.ts";
 
@@ -12,10 +12,13 @@ export function windowSection(report: Report, phrases: Phrases): Markup {
 ${totals(report, phrases)}
 <ul class="findings"><li>${phrases.trend()}</li>${phrases.correlations().map((sentence) => html`<li>${sentence}</li>`)}</ul>
 ${report.top.campaigns.length > 0 && campaignTable(report, phrases)}
-<div class="pair">
+${
+  products.length + countries.length > 0 &&
+  html`<div class="pair">
 ${products.length > 0 && rankedTable("Top products", "Product", products, negative.products, phrases)}
 ${countries.length > 0 && rankedTable("Top countries", "Country", countries, negative.countries, phrases)}
-</div>
+</div>`
+}
 </section>`;
 }
 
@@ -83,7 +86,7 @@ function rankedTable(
     ...(rows.some((row) => row.units !== null) ? [{title: "Units", cells: units, isMinor: true}] : []),
   ];
   const scale = Math.max(...revenue.map(Number));
-  const lines = rows.map(({name}, i) => ({head: barred(name, [revenue[i]!], scale)}));
+  const lines = rows.map((row, i) => ({head: barred(nameOf(row), [revenue[i]!], scale)}));
   return card(title, kind, columns, lines);
 }
 

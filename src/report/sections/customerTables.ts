@@ -40,22 +40,41 @@ function segmentsOf(rows: readonly Row[]): Block {
   };
 }
 
+/** With names where they are asked for. */
 function topOf(rows: readonly Row[]): Block {
+  const isNamed = rows.some(({customer_name}) => typeof customer_name === "string");
   return {
     kind: "table",
     key: "top",
     title: "Top customers",
-    note: "By revenue so far; customers are named by their ids only.",
+    note: "By revenue so far.",
     columns: [
-      {key: "customer_id", title: "Customer", kind: "name"},
+      ...(isNamed
+        ? [
+            {key: "name", title: "Customer", kind: "name"} as const,
+            {key: "customer_id", title: "Id", kind: "text", isMinor: true} as const,
+          ]
+        : [{key: "customer_id", title: "Customer", kind: "name"} as const]),
       {key: "revenue", title: "Revenue", kind: "money"},
       {key: "orders", title: "Orders", kind: "count"},
       {key: "last_on", title: "Last bought", kind: "day", isMinor: true},
       {key: "segment", title: "Segment", kind: "text", isMinor: true},
       ...expectedColumn(rows),
     ],
-    rows: rows.map((row) => ({...row, revenue: trim(String(row.revenue)), segment: capital(String(row.segment))})),
+    rows: rows.map((row) => ({
+      ...row,
+      ...(isNamed && {name: nameOf(row, rows)}),
+      revenue: trim(String(row.revenue)),
+      segment: capital(String(row.segment)),
+    })),
   };
+}
+
+/** Of several called alike, with the id. */
+function nameOf({customer_id: id, customer_name: name}: Row, rows: readonly Row[]): string {
+  if (typeof name !== "string") return String(id);
+  const isAlone = rows.filter(({customer_name}) => customer_name === name).length === 1;
+  return isAlone ? name : `${name} (${id})`;
 }
 
 function expectedColumn(rows: readonly Row[]): TableColumn[] {

@@ -39,22 +39,28 @@ export const discounts: Section = {
 };
 
 function moneyColumns(rows: readonly Row[]): TableColumn[] {
-  const isCosted = rows.some(({margin_rate}) => (margin_rate ?? null) !== null);
   return [
     {key: "units", title: "Units", kind: "count", isMinor: true},
     {key: "gross", title: "Gross", kind: "about_money", isMinor: true},
     {key: "discount", title: "Discount", kind: "about_money"},
     {key: "net", title: "Net", kind: "about_money"},
-    ...(isCosted ? [{key: "margin_rate", title: "Margin", kind: "percent"} as const] : []),
+    ...(isCosted(rows) ? [{key: "margin_rate", title: "Margin", kind: "percent"} as const] : []),
   ];
 }
 
+function isCosted(rows: readonly Row[]): boolean {
+  return rows.some(({margin_rate}) => (margin_rate ?? null) !== null);
+}
+
 function bandsOf(rows: readonly Row[], formats: Formats): Block {
+  const margin = isCosted(rows)
+    ? " The margin is what is left of net after the cost of the units, where that is known."
+    : "";
   return {
     kind: "table",
     key: "bands",
     title: "Sales by discount",
-    note: "Gross and discount are of lines whose price or discount is given, net is of all. The margin is what is left of net after the cost of the units, where that is known.",
+    note: `Gross and discount are of lines whose price or discount is given, net is of all.${margin}`,
     columns: [{key: "name", title: "Discount", kind: "name"}, ...moneyColumns(rows)],
     rows: rows.map((row) => ({...row, name: bandName(row.band as number | null, formats)})),
   };

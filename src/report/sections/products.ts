@@ -32,7 +32,7 @@ interface Spread {
   readonly unsold: number;
 }
 
-const nameOf = "coalesce(products.product_name, changes.product_id) as name";
+const nameOf = "changes.product_id, products.product_name, coalesce(products.product_name, changes.product_id) as name";
 
 export const products: Section = {
   title: "Products",

@@ -30,7 +30,7 @@ interface Rate {
   readonly high: number | null;
 }
 
-const rate = "name, product_name, sold_units, returned_units, returned_value, rate, low, high";
+const rate = "name, name as product_id, product_name, sold_units, returned_units, returned_value, rate, low, high";
 
 export const returns: Section = {
   title: "Returns",
@@ -87,9 +87,7 @@ function findingsOf(totals: Totals, all: Rate | undefined, rates: readonly Rate[
           `${formats.number(without_value)} ${without_value === 1 ? "return has" : "returns have"} no value and no sale to infer it from, so that the value is too low.`,
         ]
       : []),
-    ...(origin === "orders"
-      ? ["Returns are the order lines with a negative quantity: nobody says which sale they belong to."]
-      : []),
+    ...(origin === "orders" ? ["Returns are the order lines with a negative quantity, counted on their own day."] : []),
   ];
 }
 

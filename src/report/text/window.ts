@@ -1,5 +1,5 @@
 import {notAddingUp, type Phrases} from "../phrases.ts";
-import type {RankedRow, Report} from "../report.ts";
+import {nameOf, type RankedRow, type Report} from "../report.ts";
 import {plain, table, wrap} from "./layout.ts";
 
 export function windowLines(report: Report, phrases: Phrases): string[] {
@@ -46,11 +46,11 @@ function rankedLines(title: string, rows: readonly RankedRow[], hasNegative: boo
   if (rows.length === 0) return [];
   const {formats} = phrases;
   const beside = rows.map((row) => row.revenue);
-  const cells = rows.map(({name, revenue, share, orders}) => [
-    plain(name),
-    formats.exact(revenue, beside),
-    phrases.share(share, hasNegative),
-    formats.number(orders),
+  const cells = rows.map((row) => [
+    plain(nameOf(row)),
+    formats.exact(row.revenue, beside),
+    phrases.share(row.share, hasNegative),
+    formats.number(row.orders),
   ]);
   return ["", ...table([[title, "revenue", "share", "orders"], ...cells])];
 }

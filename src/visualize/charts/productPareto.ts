@@ -5,6 +5,7 @@ import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {type PointLabel, sideLabels} from "../labels.ts";
 import type {Period} from "../marts.ts";
+import {productName} from "../productName.ts";
 import {roundRange} from "../range.ts";
 import {letterNames} from "../standIns.ts";
 import {ellipsise} from "../text.ts";
@@ -34,7 +35,7 @@ export const productPareto: Chart<Product> = {
   sql: `
 with sold as (
     select
-        coalesce(product_name, product_id) as name,
+        ${productName("product_id")} as name,
         row_number() over (order by place, product_id) as place,
         revenue,
         sum(revenue) over () as total,

@@ -4,6 +4,7 @@ import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {barLabels, labelWidth} from "../labels.ts";
 import type {Period} from "../marts.ts";
+import {productName} from "../productName.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
 import {ellipsise, isolated} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
@@ -32,7 +33,7 @@ export const returnRates: Chart<Product> = {
   sources: [],
   sql: `
 select
-    coalesce(product_name, name) as name,
+    ${productName("mart_return_rates.name")} as name,
     sold_units,
     rate,
     low,

@@ -3,6 +3,7 @@ import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
 import {barLabels, labelWidth, type PointLabel} from "../labels.ts";
+import {productName} from "../productName.ts";
 import {type Lettered, letterNames} from "../standIns.ts";
 import {ellipsise} from "../text.ts";
 import {colours, fontFamily, margin, sizes, type Theme} from "../theme.ts";
@@ -19,7 +20,7 @@ export const stockCover: Chart<Product> = {
   sql: `
 select
     product_id,
-    coalesce(product_name, 'Product ' || product_id) as name,
+    ${productName("product_id", "'Product ' || product_id")} as name,
     state,
     days_of_cover,
     cast(lead_time_days as double) as lead_time,

@@ -27,6 +27,15 @@ describe.concurrent("check", () => {
     expect(readdirSync(join(cwd, "outputs"))).toEqual([]);
   });
 
+  test("warns of an optional source that is not there", async (context) => {
+    const cwd = untouched(context);
+    edit(cwd, "config.yaml", "csv: campaigns.csv", "csv: gone.csv, optional: true");
+    const {code, out} = await daybook(["check"], {cwd});
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}! campaigns {4}campaigns could not be read: .*gone\.csv/m);
+    expect(out).toContain("A run would go through, with 1 warning.");
+  });
+
   test("finds every problem at once, and ends with what a run would end with", async (context) => {
     const folder = untouched(context);
     edit(folder, "config.yaml", "csv: campaigns.csv", "csv: gone.csv");

@@ -99,16 +99,41 @@ test("a band is as wide as the residuals ask, and no narrower further ahead", ()
   expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
 });
 
+describe("a band", () => {
+  const bell = noise(5);
+  const rarely = Array.from({length: 112}, (_, day) => (day % 3 === 0 ? Math.max(0, 5 + 4 * bell()) : 0));
+
+  test("ends at nothing where nothing was ever less, however wide it is", () => {
+    const {days, sums} = forecastOf({values: rarely, holidays: []})!;
+    expect(days.map(({low}) => low)).toEqual(days.map(() => 0));
+    expect(days.every(({forecast, high}) => high > 2 * forecast)).toBe(true);
+    expect(Math.min(...sums.map(({low}) => low))).toBeGreaterThanOrEqual(0);
+  });
+
+  test("goes below nothing no further than any day did, and of two weeks than any two weeks did", () => {
+    const values = rarely.map((value, day) => (day === 40 ? -0.5 : value));
+    const {days, sums} = forecastOf({values, holidays: []})!;
+    expect(Math.min(...days.map(({low}) => low))).toBe(-0.5);
+    expect(Math.min(...sums.map(({low}) => low))).toBeGreaterThanOrEqual(0);
+    const losses = rarely.map((value) => 2 - value);
+    expect(forecastOf({values: losses, holidays: []})!.days.some(({low}) => low < -2)).toBe(true);
+  });
+});
+
 test("a forecast lies within its band, is not negative where nothing was, and its days make its sums", () => {
   const value = fc.oneof(
     fc.constant(0),
     fc.integer({min: 0, max: 500_000}).map((cents) => cents / 100),
   );
+  const values = fc.array(value, {minLength: 56, maxLength: 120});
+  const loss = fc.integer({min: 0, max: 300_000}).map((cents) => cents / 100);
   fc.assert(
-    fc.property(fc.array(value, {minLength: 56, maxLength: 120}), (values) => {
+    fc.property(values, fc.constantFrom(0, 1), loss, (sold, isLoss, most) => {
+      const values = sold.map((one) => one - isLoss * most);
       const {days, sums, trials} = forecastOf({values, holidays: []})!;
+      for (const {low} of days) expect(low).toBeGreaterThanOrEqual(Math.min(0, ...values) - 0.005);
       for (const {forecast, low, high} of [...days, ...sums]) {
-        expect(low).toBeGreaterThanOrEqual(0);
+        if (!isLoss) expect(low).toBeGreaterThanOrEqual(0);
         expect(low).toBeLessThanOrEqual(forecast);
         expect(forecast).toBeLessThanOrEqual(high);
       }

@@ -47,16 +47,6 @@ test("a holiday to come is what holidays were, in the part of the shop that keep
   expect(next[3]).toBeCloseTo(week[3]!, 6);
 });
 
-test("a flight that is planned brings what flights brought", () => {
-  const flights = Array.from({length: 77}, (_, i) =>
-    i >= 20 && i < 30 ? 1 : i >= 40 && i < 45 ? 0.5 : i >= 72 ? 1 : 0,
-  );
-  const values = weeks(10).map((value, i) => value + 60 * flights[i]!);
-  const next = weekdayRegression.forecast({values, holidays: [], flights}, 7);
-  expect(next[1]).toBeCloseTo(week[1]!, 6);
-  expect(next[2]).toBeCloseTo(week[2]! + 60, 6);
-});
-
 describe("special days", () => {
   const method = withSpecialDays(holtWinters);
   const special = new Array<string | null>(78).fill(null);

@@ -46,6 +46,19 @@ test("what is expected stands beside what the same method said before", () => {
   expect(said(300)).toMatch(/Take it as a ranking of customers, not as an amount\.$/);
 });
 
+test("top customers go by their ids, or by the names that are asked for", () => {
+  const row = {revenue: "5.0000", segment: "new", expected_revenue: null};
+  const ids = ["1", "2", "3", "4"];
+  const shown = (names: readonly (string | null)[]) => {
+    const top = ids.map((customer_id, i) => ({...row, customer_id, customer_name: names[i]!}));
+    const table = customers.compose({...none, totals: [totals], top}, basics)!.blocks.find(({key}) => key === "top")!;
+    if (table.kind !== "table") throw new Error("no table");
+    return table.rows.map((one) => one[table.columns[0]!.key]);
+  };
+  expect(shown([null, null, null, null])).toEqual(ids);
+  expect(shown(["Ada", "Bob", "Ada", null])).toEqual(["Ada (1)", "Bob", "Ada (3)", "4"]);
+});
+
 test("columns nothing is known of are left out", () => {
   const cohort = {cohort: "2024-04-01", customers: 7, after_1: 0.5, after_2: null, after_3: null, after_6: null};
   const top = {customer_id: "=1+1", revenue: "5.0000", segment: "at risk", expected_revenue: null};

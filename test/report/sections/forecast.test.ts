@@ -87,9 +87,10 @@ test("makes no forecast of a short history, and says so", () => {
 
 test("names of what a method looks at only the sources there are", () => {
   const line = {method: "weekday_regression", place: 1, origins: 16, smape: 0.05, mase: 0.5};
-  const said = (sources: readonly string[]) =>
-    forecast.compose({sums: [next], methods: [line], days}, {...long, sources})!.findings.at(-1);
+  const said = (sources: readonly string[], method = line.method) =>
+    forecast.compose({sums: [next], methods: [{...line, method}], days}, {...long, sources})!.findings.at(-1);
+  expect(said(["orders", "calendar"], "holt_winters")).toContain("with weekdays and holidays (Holt-Winters):");
   expect(said(["orders"])).toContain("by a straight line with weekdays:");
-  expect(said(["orders", "campaigns"])).toContain("with weekdays and campaigns:");
-  expect(said(["orders", "campaigns", "calendar"])).toContain("with weekdays, holidays and campaigns:");
+  expect(said(["orders", "campaigns"])).toContain("by a straight line with weekdays:");
+  expect(said(["orders", "campaigns", "calendar"])).toContain("with weekdays and holidays:");
 });

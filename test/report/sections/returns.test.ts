@@ -43,7 +43,7 @@ test("negative lines have no sale, and few of them no rate", () => {
   const {findings, blocks} = returns.compose({...facts, ...rates, totals: [few]}, basics)!;
   expect(findings).toEqual([
     "1 unit worth €95.50 came back.",
-    "Returns are the order lines with a negative quantity: nobody says which sale they belong to.",
+    "Returns are the order lines with a negative quantity, counted on their own day.",
   ]);
   expect(blocks.at(-1)).toMatchObject({
     columns: [{key: "month"}, {key: "sold_units"}, {key: "returned_units"}, {key: "returned_value"}],

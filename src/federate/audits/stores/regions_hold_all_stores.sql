@@ -1,4 +1,4 @@
--- Revenue, units, visitors and number of the stores of all regions are those of all stores; and no region is there twice.
+-- All regions together have what all stores have, and as many of them; and no region is there twice.
 -- Reads: mart_regions, mart_stores.
 select regions.*, stores.*
 from (

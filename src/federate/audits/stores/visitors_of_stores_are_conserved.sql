@@ -1,6 +1,6 @@
 -- Visitors of the stores are those counted in them on the days of the period; a store has none exactly where none of its days was
 -- counted, and no more days than there are.
--- Reads: mart_stores, footfall_stores, mart_period.
+-- Needs: footfall. Reads: mart_stores, footfall_stores, mart_period.
 with counted as (
     select coalesce(sum(days.visitors), 0) as visitors
     from footfall_stores as days

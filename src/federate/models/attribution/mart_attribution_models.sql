@@ -2,7 +2,7 @@
 -- per campaign_name. The model of the report is split sale by sale, as everywhere; the others day by day and product by
 -- product, so that they may differ by cents from what they would be there.
 -- Joins: mart_campaign_sales 1:1 the sums of model_days.
--- Section: attribution. Reads: model_days, mart_period, mart_campaign_sales. Read by: report, figures.
+-- Section: attribution. Needs: campaigns. Reads: model_days, mart_period, mart_campaign_sales. Read by: report, figures.
 with sums as (
     select
         days.campaign_name,

@@ -1,7 +1,7 @@
 -- What each campaign earned on each day by each attribution model, all from one look at the cells and their flights. The
 -- revenue of a cell is split as a whole, not sale by sale: running shares of it are rounded, so that the parts make the
 -- whole. One row per (ordered_on, campaign_name). Joins: cell_flights n:1 cells_to_attribute.
--- Kept by: ordered_on (attribution). Section: attribution. Reads: cell_flights, cells_to_attribute. Read by: mart_attribution_models, the audits.
+-- Kept by: ordered_on (attribution). Section: attribution. Needs: campaigns. Reads: cell_flights, cells_to_attribute. Read by: mart_attribution_models, the audits.
 with places as (
     select
         flights.cell_id,

@@ -32,20 +32,12 @@ export interface Day {
 
 export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression";
 
-/** What the methods are called, and what of the sources they look at. */
+/** What the methods are called, and that two of them look at holidays where there are any. */
 export function methodNames(sources: readonly string[]): Readonly<Record<MethodName, string>> {
-  const seen = [
-    "weekdays",
-    ...(sources.includes("calendar") ? ["holidays"] : []),
-    ...(sources.includes("campaigns") ? ["campaigns"] : []),
-  ];
+  const days = sources.includes("calendar") ? "weekdays and holidays" : "weekdays";
   return {
     seasonal_naive: "the same day a week earlier",
-    holt_winters: "exponential smoothing with weekdays (Holt-Winters)",
-    weekday_regression: `a straight line with ${listed(seen)}`,
+    holt_winters: `exponential smoothing with ${days} (Holt-Winters)`,
+    weekday_regression: `a straight line with ${days}`,
   };
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
