@@ -86,11 +86,16 @@ function absent(
 ): string[] {
   const unknown = Number(revenue_of_unknown);
   const all = unknown + Number(revenue);
-  const share = unknown / all >= 0.0005 && all > unknown ? `, ${formats.percent(unknown / all)} of it` : "";
+  const money = formats.exact(trim(revenue_of_unknown));
+  const isTelling = unknown / all >= 0.0005 && all > unknown;
   return [
     ...(unknown === 0
       ? []
-      : [`Revenue of ${formats.exact(trim(revenue_of_unknown))}${share ? `${share},` : ""} has no customer.`]),
+      : [
+          isTelling
+            ? `${formats.percent(unknown / all)} of the revenue, ${money}, is of nobody known.`
+            : `Revenue of ${money} is of nobody known.`,
+        ]),
     ...(never_bought > 0
       ? [`${formats.number(never_bought)} of the ${count(in_master_data)} listed never bought.`]
       : []),

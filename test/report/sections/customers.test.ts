@@ -23,7 +23,7 @@ test("says who bought, how much hangs on few, and what nobody is known to have b
     "40 customers bought, 25.0% of them on more than one day.",
     "The largest tenth, 4 customers, brought 40.0% of what customers brought.",
     "In the last 28 days 12 customers bought, 3 of them for the first time.",
-    "Revenue of €250.00, 20.0% of it, has no customer.",
+    "20.0% of the revenue, €250.00, is of nobody known.",
     "11 of the 50 customers listed never bought.",
     "1 customer bought and is not listed.",
   ]);
