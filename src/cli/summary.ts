@@ -3,6 +3,7 @@ import type {JobResult} from "../job/job.ts";
 import {type Formats, formatsFor} from "../lib/format.ts";
 import {setAsidePlace} from "../report/phrases.ts";
 import {hasCampaigns} from "../report/report.ts";
+import {wrap} from "../report/text/layout.ts";
 import type {Terminal} from "./command.ts";
 import {counted} from "./counted.ts";
 import {painter} from "./paint.ts";
@@ -18,8 +19,8 @@ export function summary(result: JobResult, terminal: Terminal): string {
     "",
     paint.bold(`${report.title}, ${formats.day(report.as_of)}`),
     "",
-    ...facts(report, formats).map(([name, text]) => `  ${name.padEnd(12)}  ${text}`),
-    ...report.degraded.map((sentence) => paint.yellow(`  !  ${sentence}`)),
+    ...facts(report, formats).flatMap(([name, text]) => wrap(text, `  ${name.padEnd(12)}  `)),
+    ...report.degraded.flatMap((sentence) => wrap(sentence, "  !  ").map(paint.yellow)),
     "",
     ...fileLines(result, terminal.folder),
     "",

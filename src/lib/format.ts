@@ -12,8 +12,8 @@ export interface Formats {
   number(value: string | number, digits?: number): string;
   /** 0.40: exactly `digits` decimals, for statistics. */
   decimal(value: number, digits: number): string;
-  /** 12.3 % of a share 0.123, with a sign when `signed`; 1.23 % for `rate`. */
-  percent(share: number, style?: "plain" | "signed" | "rate"): string;
+  /** 12.3 % of a share 0.123, with a sign when `signed`; 1.23 % for `rate`, 12 % for `whole`. From 100 % on without decimals: there they say nothing. */
+  percent(share: number, style?: "plain" | "signed" | "rate" | "whole"): string;
   /** Tue, 31 December 2024. */
   day(day: string): string;
   /** 31 Dec. */
@@ -51,11 +51,11 @@ export function formatsFor(locale: string, currency: string): Formats {
     usual: money({...fixed(minor), ...signed}),
     fine: money({maximumSignificantDigits: 2, ...signed}),
   };
-  const percentStyles = {
-    plain: number({style: "percent", ...fixed(1)}),
-    signed: number({style: "percent", ...fixed(1), ...signed}),
-    rate: number({style: "percent", ...fixed(2)}),
+  const percent = (digits: number, options = {}) => {
+    const [usual, whole] = [digits, 0].map((count) => number({style: "percent", ...fixed(count), ...options}));
+    return (share: number) => (Math.abs(share) >= 1 - 0.5 / 10 ** (digits + 2) ? whole : usual)!.format(share);
   };
+  const percentStyles = {plain: percent(1), signed: percent(1, signed), rate: percent(2), whole: percent(0)};
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
     DateTime.fromISO(day, {zone: "utc"}).setLocale(locale).toLocaleString(options);
   const range = new Intl.DateTimeFormat(locale, {day: "numeric", month: "short", year: "numeric", timeZone: "UTC"});
@@ -65,7 +65,7 @@ export function formatsFor(locale: string, currency: string): Formats {
     exact: (value, beside = []) => money(fixed(exactDigits([value, ...beside], minor))).format(value as Decimal),
     number: (value, digits = 0) => number({maximumFractionDigits: digits}).format(value as Decimal),
     decimal: (value, digits) => number(fixed(digits)).format(value),
-    percent: (share, style = "plain") => percentStyles[style].format(share),
+    percent: (share, style = "plain") => percentStyles[style](share),
     day: (day) => date(day, {weekday: "short", day: "numeric", month: "long", year: "numeric"}),
     shortDay: (day) => date(day, {day: "numeric", month: "short"}),
     month: (day) => date(day, {month: "short", year: "numeric"}),

@@ -18,8 +18,7 @@ export function mailText(letter: Letter): string {
       "To look at today",
       todayOf(report).flatMap((sentence) => wrap(plain(sentence), "- ")),
     ),
-    "",
-    ...dayLines(report, phrases),
+    ...day(letter),
     ...rankings(report, phrases),
     ...section(
       "In pictures",
@@ -45,6 +44,12 @@ function care({report, isCorrection}: Letter): string[] {
     ...report.degraded.flatMap((sentence) => wrap(plain(sentence), "! - ")),
     ...(report.degraded.length > 0 ? [""] : []),
   ];
+}
+
+/** Under a heading of its own where something stands between it and the first line. */
+function day({report, phrases}: Letter): string[] {
+  const lines = dayLines(report, phrases);
+  return todayOf(report).length > 0 ? section("The day", lines) : ["", ...lines];
 }
 
 function rankings(report: Report, phrases: Phrases): string[] {

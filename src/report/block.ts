@@ -1,13 +1,16 @@
 import type {SectionName} from "../config/config.ts";
 
-/** How a value is written: `name` and `text` as they are, `money` exactly, `about_money` without cents, `count` whole, `decimal` with two digits, `percent` 12.3 %, `change` +12.3 %, `rate` 1.23 %. A share is 0.123. */
+/** How a value is written: `name` and `text` as they are, `digits` too, but among numbers, `money` exactly, `about_money` without cents, `money_change` +1.23 €, `count` whole, `about_count` too, but few are not none, `decimal` with two digits, `percent` 12.3 %, `change` +12.3 %, `rate` 1.23 %. A share is 0.123. */
 export type CellKind =
   | "name"
   | "text"
+  | "digits"
   | "day"
   | "money"
   | "about_money"
+  | "money_change"
   | "count"
+  | "about_count"
   | "decimal"
   | "percent"
   | "change"

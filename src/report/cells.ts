@@ -27,10 +27,16 @@ const asIs: Writer = (value) => (typeof value === "boolean" ? (value ? "yes" : "
 const writers: Readonly<Record<CellKind, Writer>> = {
   name: asIs,
   text: asIs,
+  digits: asIs,
   day: (value, formats) => formats.period(String(value), String(value)),
   money: (value, formats, beside) => formats.exact(String(value), beside),
   about_money: (value, formats) => formats.money(value as number | string, "whole"),
+  money_change: (value, formats) => formats.change(Number(value)),
   count: (value, formats) => formats.number(value as number | string),
+  about_count: (value, formats) => {
+    const [few, count] = [formats.number(1), Number(value)];
+    return count > 0 && count < 0.5 ? `<${few}` : formats.number(count);
+  },
   decimal: (value, formats) => formats.decimal(Number(value), 2),
   percent: (value, formats) => formats.percent(Number(value)),
   change: (value, formats) => formats.percent(Number(value), "signed"),

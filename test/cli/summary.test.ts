@@ -53,6 +53,19 @@ test("a summary says the day, the money, the proof and where the report is", () 
   ]);
 });
 
+test("what is long goes on under itself, within 80 columns", () => {
+  const sources = ["orders", "campaigns", "web_traffic", "footfall", "inventory"];
+  const quality = Object.fromEntries(
+    sources.map((name) => [name, {raw: 1000, clean: 512, rejected: 488, duplicates: 0, reasons: {}}]),
+  );
+  const lines = summary(
+    result({quality, degraded: [`Footfall ${"could not be read ".repeat(9)}again.`]}),
+    terminal,
+  ).split("\n");
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines.find((line) => line.includes("rejected.csv"))).toMatch(/^ {16}\S/);
+});
+
 test("of one there is no plural", () => {
   const totals = {orders: 1, units: 1, revenue: "5.00", average_order_value: "5.00"};
   const text = summary(result({totals, period: {from: "2024-12-31", to: "2024-12-31", days: 1}}), terminal);

@@ -65,7 +65,12 @@ describe("numbers", () => {
     expect(british.percent(0.1234)).toBe("12.3%");
     expect(british.percent(0.1234, "signed")).toBe("+12.3%");
     expect(british.percent(0, "signed")).toBe("0.0%");
-    expect(british.percent(1)).toBe("100.0%");
+    expect(british.percent(0.9994)).toBe("99.9%");
+    expect(british.percent(0.9996)).toBe("100%");
+    expect(british.percent(-1, "signed")).toBe("-100%");
+    expect(british.percent(6.1325, "signed")).toBe("+613%");
+    expect(british.percent(0.9999, "rate")).toBe("99.99%");
+    expect(british.percent(1, "rate")).toBe("100%");
     expect(british.percent(0.01346, "rate")).toBe("1.35%");
   });
 });

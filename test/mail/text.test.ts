@@ -29,6 +29,14 @@ test("the text says what the HTML says, in the same order", async () => {
   expect(places[0]).toBe(0);
 });
 
+test("what to look at today stands before the day, which then has a heading of its own", async () => {
+  const report = shopReport();
+  expect(await text(report)).not.toContain("THE DAY");
+  const stock = {name: "stock", title: "Stock", findings: [], today: ["Order tea."], blocks: []} as const;
+  const said = await text({...report, sections: [stock]});
+  expect(said).toMatch(/\nTO LOOK AT TODAY\n-+\n- Order tea\.\n\n\nTHE DAY\n-+\n[^\n]*\nRevenue /);
+});
+
 test("no line is wider than 80 columns, but for a path", async () => {
   const row = (name: string) => ({name, revenue: "10.0000", units: 1, orders: 1});
   const products = [row("x".repeat(200)), row("東京".repeat(60)), row("a\nb\u{202e}c")];

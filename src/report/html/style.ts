@@ -76,10 +76,12 @@ table { --letters: var(--all); width: 100%; border-collapse: collapse; font-size
 caption { text-align: left; font-weight: 650; font-size: 16px; padding: 10px 0 6px; }
 th, td { padding: 6px 0 6px 1em; text-align: left; vertical-align: top; border-top: 1px solid var(--line); font-weight: 400; }
 th:first-child, td:first-child { padding-left: 0; }
-thead th { font-size: 0.93em; color: var(--quiet); border-top: 0; padding-top: 2px; padding-bottom: 4px; vertical-align: bottom; white-space: nowrap; }
+thead th { font-size: 0.93em; color: var(--quiet); border-top: 0; padding-top: 2px; padding-bottom: 4px; vertical-align: bottom; }
 .t { text-align: left; }
 .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 tbody th { overflow-wrap: anywhere; min-width: 8em; }
+tbody .t { min-width: 5em; }
+.broad thead th { white-space: pre-line; }
 .bar { position: relative; display: block; height: 6px; margin-top: 4px; }
 .bar i { position: absolute; left: 0; top: 0; height: 6px; border-radius: 0 3px 3px 0; background: var(--blue); }
 .bar .pale { background: var(--pale); }
@@ -104,6 +106,9 @@ tbody th { overflow-wrap: anywhere; min-width: 8em; }
 }
 .why td { border-top: 0; padding-top: 0; font-size: 13px; color: var(--quiet); }
 th:first-child { width: 38%; }
+@container (min-width: 641px) {
+  .broad th:first-child { width: 24%; }
+}
 .joins, .audits { list-style: none; padding: 0; font-size: 14px; }
 .joins li, .audits li { padding: 3px 0 3px 20px; text-indent: -20px; break-inside: avoid; }
 .joins small { text-indent: 0; }
@@ -117,6 +122,7 @@ figcaption b { color: #1c2126; }
 .term dt { font-size: 13px; color: var(--quiet); }
 .term dd { font-size: min(22px, 150cqi / var(--length)); line-height: 1.25; font-weight: 650; font-variant-numeric: tabular-nums; }
 .audits { columns: 2; column-gap: 32px; }
+summary { cursor: pointer; font-size: 14px; color: var(--blue); margin-bottom: 6px; }
 .ok, .bad { display: inline-block; width: 16px; text-indent: 0; }
 .notes { font-size: 14px; }
 footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line); font-size: 13px; color: var(--quiet); }
@@ -146,11 +152,19 @@ footer { margin-top: 36px; padding-top: 12px; border-top: 1px solid var(--line);
   :root { --ground: #ffffff; --card: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --blue: #0072b2; --pale: #b5d7ec; --band: #cccccc; --ok: #17754a; --bad: #b3261e; --care: #ffffff; --care-ink: #000000; --low: #a84300; }
   body { font-size: 11pt; }
   main { max-width: none; padding: 0; }
-  .tile, tr, figure, .sum, .degraded, .today { break-inside: avoid; }
+  .tile, tr, figure, .sum, .degraded, .today, .totals { break-inside: avoid; }
   .contents { display: none; }
-  h2, h3, caption { break-after: avoid; }
+  h2, h3, .findings, section > .totals { break-after: avoid; }
+  .findings li, .notes li, .hint { break-inside: avoid; }
+  /* A heading at the foot of a page says nothing: the name of a table keeps its first lines, and its last lines each other. */
+  caption { break-inside: avoid; }
+  caption, thead { break-after: avoid; }
+  tbody tr:nth-child(-n+3), tbody tr:last-child { break-before: avoid; }
+  /* Paper cannot be widened: rather small letters than columns that are gone. */
+  .scroll .minor { display: table-cell; }
+  .scroll table { --letters: var(--all); }
   .scroll { overflow: visible; }
-  figure { filter: none; }
+  figure { filter: none; width: 84%; margin-inline: auto; }
   .range .band, .range .mark, .bar i { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `;

@@ -73,10 +73,13 @@ function findingsOf(totals: Totals, formats: Formats): string[] {
   const {matched, headerless, headerless_lines, headerless_revenue, empty, empty_due, unlike, difference} = totals;
   const orders = (count: number) => `${formats.number(count)} ${count === 1 ? "order" : "orders"}`;
   const exact = (money: string) => formats.exact(trim(money));
+  const whole = totals.tax !== null && totals.freight !== null ? ", tax and freight included" : "";
   return [
     ...(totals.total_due === null
       ? []
-      : [`${exact(totals.total_due)} are due by the headers of ${orders(totals.headers)}.`]),
+      : [
+          `${orders(totals.headers)} with a header ${totals.headers === 1 ? "comes" : "come"} to ${exact(totals.total_due)}${whole}.`,
+        ]),
     ...(headerless > 0 && headerless_revenue !== null
       ? [
           `${orders(headerless)} with ${formats.number(headerless_lines)} ${headerless_lines === 1 ? "line" : "lines"} worth ${exact(headerless_revenue)} ${headerless === 1 ? "has" : "have"} no header: nothing is known of ${headerless === 1 ? "its" : "their"} tax and freight.`,
@@ -84,7 +87,7 @@ function findingsOf(totals: Totals, formats: Formats): string[] {
       : []),
     ...(empty > 0
       ? [
-          `${formats.number(empty)} ${empty === 1 ? "header has" : "headers have"} no lines${empty_due === null ? "" : `: ${exact(empty_due)} due`}.`,
+          `${orders(empty)} ${empty === 1 ? "has" : "have"} a header and no lines${empty_due === null ? "" : `: ${exact(empty_due)} due`}.`,
         ]
       : []),
     ...(matched > 0 && difference !== null ? [agreement(unlike, matched, exact(difference), orders)] : []),

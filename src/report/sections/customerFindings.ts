@@ -63,8 +63,9 @@ function atRisk(segments: Segments, count: (number: number) => string, formats: 
   const found = segments.find(({segment}) => segment === "at risk");
   if (!found) return [];
   const customers = found.customers as number;
-  const who = customers === 1 ? "is a good one that has" : "are good ones that have";
-  return [`${count(customers)} ${who} long not come back: ${formats.exact(trim(found.revenue as string))} so far.`];
+  const brought = formats.money(found.revenue as string, "whole");
+  const which = customers === 1 ? "who used to be a good one has" : "who used to be good ones have";
+  return [`${count(customers)} ${which} long not come back: ${brought} so far.`];
 }
 
 function expectation({expected_revenue}: CustomerTotals, test: ValueTest | undefined, formats: Formats): string[] {
@@ -74,7 +75,7 @@ function expectation({expected_revenue}: CustomerTotals, test: ValueTest | undef
   const isPoor = came <= 0 || said / came > poor || came / said > poor;
   const use = isPoor ? " Take it as a ranking of customers, not as an amount." : "";
   return [
-    `Today's customers are expected to bring ${money(expected_revenue)} in the next ${formats.number(test.days)} days; of the last ${formats.number(test.days)} days the same method said ${money(said)}, and ${money(came)} came.${use}`,
+    `Today's customers are expected to bring ${money(expected_revenue)} in the next ${formats.number(test.days)} days; for the last ${formats.number(test.days)} days the same method would have said ${money(said)}, where ${money(came)} came.${use}`,
   ];
 }
 
@@ -85,16 +86,21 @@ function absent(
 ): string[] {
   const unknown = Number(revenue_of_unknown);
   const all = unknown + Number(revenue);
-  const share = unknown / all >= 0.0005 && all > unknown ? `, ${formats.percent(unknown / all)} of it` : "";
+  const money = formats.exact(trim(revenue_of_unknown));
+  const isTelling = unknown / all >= 0.0005 && all > unknown;
   return [
     ...(unknown === 0
       ? []
-      : [`Revenue of ${formats.exact(trim(revenue_of_unknown))}${share ? `${share},` : ""} has no customer.`]),
+      : [
+          isTelling
+            ? `${formats.percent(unknown / all)} of the revenue, ${money}, is of nobody known.`
+            : `Revenue of ${money} is of nobody known.`,
+        ]),
     ...(never_bought > 0
-      ? [`${formats.number(never_bought)} of the ${count(in_master_data)} in the master data never bought.`]
+      ? [`${formats.number(never_bought)} of the ${count(in_master_data)} listed never bought.`]
       : []),
     ...(in_master_data > 0 && unknown_buyers > 0
-      ? [`${count(unknown_buyers)} bought and ${unknown_buyers === 1 ? "is" : "are"} not in the master data.`]
+      ? [`${count(unknown_buyers)} bought and ${unknown_buyers === 1 ? "is" : "are"} not listed.`]
       : []),
   ];
 }

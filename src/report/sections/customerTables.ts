@@ -26,14 +26,14 @@ function segmentsOf(rows: readonly Row[]): Block {
     kind: "table",
     key: "segments",
     title: "Segments",
-    note: "Scores of 1 to 5 for the last buying day, buying days and revenue: one more for every fifth of the buyers who are strictly below. New: one buying day, last day 4 or more. Champions: all three 4 or more. Loyal: days 4, last day 3. Big spenders: revenue 4, last day 3. Occasional: last day 3. At risk: days or revenue 4, last day 2 or less. Lapsed: the rest.",
+    note: "Each buyer has 1 to 5 points for how lately, on how many days and for how much they bought: one more for every fifth of the buyers who are strictly below. New: one day, lately 4 or more. Champions: 4 or more of each. Loyal: days 4, lately 3. Big spenders: revenue 4, lately 3. Occasional: lately 3. At risk: days or revenue 4, but lately 2 or less. Lapsed: the rest.",
     columns: [
       {key: "segment", title: "Segment", kind: "name"},
       {key: "customers", title: "Customers", kind: "count"},
       {key: "revenue", title: "Revenue", kind: "about_money"},
       {key: "share_of_revenue", title: "Share", kind: "percent", isMinor: true},
       {key: "orders", title: "Orders", kind: "count", isMinor: true},
-      {key: "mean_days_since", title: "Days since", kind: "count", isMinor: true},
+      {key: "mean_days_since", title: "Days since last", kind: "count", isMinor: true},
       ...expectedColumn(rows),
     ],
     rows: rows.map((row) => ({...row, segment: capital(String(row.segment))})),
@@ -126,8 +126,8 @@ function modelsOf(rows: readonly Row[], formats: Formats): Block {
   return {
     kind: "table",
     key: "models",
-    title: "Ways to foretell",
-    note: `Each fitted to what came before the last ${window} and held against these; the one with the smallest error of a customer (root mean square) is used. BG/NBD: Fader, Hardie and Lee, 2005; gamma-gamma: Fader and Hardie, 2013.`,
+    title: "How the expected revenue is foretold",
+    note: `What each method says of the last ${window} from what came before, and what came: revenue, and the buying days of all customers together. The one with the smallest error of a customer (root mean square) is used. BG/NBD: Fader, Hardie and Lee, 2005; gamma-gamma: Fader and Hardie, 2013.`,
     columns: [
       {key: "model", title: "Method", kind: "name"},
       {key: "error", title: "Error", kind: "about_money"},
@@ -138,7 +138,7 @@ function modelsOf(rows: readonly Row[], formats: Formats): Block {
     ],
     rows: rows.map((row) => ({
       ...row,
-      model: `${models[String(row.model)]}${row.is_chosen === true ? " (used)" : ""}`,
+      model: `${capital(models[String(row.model)]!)}${row.is_chosen === true ? " (used)" : ""}`,
     })),
   };
 }

@@ -59,7 +59,7 @@ function given(
 ): string[] {
   if (discounted_lines === 0) return ["Nothing was sold at a discount."];
   const part = Number(gross) > 0 ? Number(discount) / Number(gross) : undefined;
-  const of = part === undefined ? "" : `, ${formats.percent(part, part < 0.001 ? "rate" : "plain")} of the gross`;
+  const of = part === undefined ? "" : `, ${formats.percent(part, part < 0.001 ? "rate" : "plain")} of the full price`;
   const share =
     units > 0 && discounted_units >= 0 && discounted_units <= units
       ? `; ${formats.percent(discounted_units / units)} of the units were sold at a discount`
@@ -74,8 +74,8 @@ function marginsOf(margins: readonly Row[], formats: Formats): string[] {
   };
   const [without, at] = [rate(false), rate(true)];
   if (at === undefined) return [];
-  const beside = without === undefined ? "" : `, without one ${formats.percent(without)}`;
-  return [`At a discount ${formats.percent(at)} of the net is margin${beside}, where the cost is known.`];
+  const beside = without === undefined ? "" : `, of the rest ${formats.percent(without)}`;
+  return [`Of what was sold at a discount ${formats.percent(at)} is margin${beside}, where the cost is known.`];
 }
 
 function compared(all: Comparison | undefined, formats: Formats): string[] {
@@ -96,7 +96,7 @@ function atATime({line_ratio, line_low, line_high}: Comparison, formats: Formats
   const lines = `${formats.decimal(line_ratio, 2)} times the order lines (${formats.decimal(line_low, 2)} to ${formats.decimal(line_high, 2)})`;
   return line_low > 1
     ? `they had ${lines}, and what else was different is not known`
-    : `with ${lines}, more was bought at a time but not clearly more often, as where a large quantity earns the discount`;
+    : `with ${lines}, more was bought at a time but ${line_high < 1 ? "less" : "not clearly more"} often, as where a large quantity earns the discount`;
 }
 
 function unpriced({unpriced_net, net}: DiscountTotals, formats: Formats): string[] {

@@ -22,9 +22,9 @@ export const funnel: Section = {
       blocks: [
         funnelTerms(total),
         ...stepTable(total),
-        ...dayTable(recent),
-        ...categoryTable(all<Category>("categories")),
-        ...productTable(all<Product>("products")),
+        ...dayTable(recent, total),
+        ...categoryTable(all<Category>("categories"), total),
+        ...productTable(all<Product>("products"), total),
         ...wantedTable(all<Product>("wanted"), total, formats),
       ],
     };

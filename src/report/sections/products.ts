@@ -90,9 +90,7 @@ export const products: Section = {
           : []),
         ...categorySentence(categories, formats),
         ...(unsold > 0
-          ? [
-              `${formats.number(unsold)} of the products in the master data ${unsold === 1 ? "was" : "were"} not sold at all.`,
-            ]
+          ? [`${formats.number(unsold)} of the products listed ${unsold === 1 ? "was" : "were"} not sold at all.`]
           : []),
       ],
       today: [],

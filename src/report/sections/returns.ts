@@ -80,7 +80,9 @@ function findingsOf(totals: Totals, all: Rate | undefined, rates: readonly Rate[
       ? []
       : [`It takes ${formats.decimal(totals.mean_days, 1)} days on average from the sale to the return.`]),
     ...(origin === "returns" && unknown > 0
-      ? [`Of ${formats.number(unknown)} of ${formats.number(count)} returns it is not known when they were sold.`]
+      ? [
+          `For ${formats.number(unknown)} of ${formats.number(count)} ${count === 1 ? "return" : "returns"} it is not known when it was sold.`,
+        ]
       : []),
     ...(without_value > 0
       ? [
@@ -100,7 +102,7 @@ function often(rates: readonly Rate[], all: Rate | undefined, formats: Formats):
   const percent = (share: number | null) => formats.percent(share ?? 0);
   const others = above.length > 1 ? `, and ${formats.number(above.length - 1)} more of the list below stand out` : "";
   return [
-    `${nameOf(first)}: ${percent(first.rate)} of ${formats.number(first.sold_units)} units came back (${percent(first.low)} to ${percent(first.high)}), clearly more than of all${others}.`,
+    `${nameOf(first)}: ${percent(first.rate)} of ${formats.number(first.sold_units)} units came back (95% interval ${percent(first.low)} to ${percent(first.high)}), clearly more than of all${others}.`,
   ];
 }
 
@@ -112,8 +114,8 @@ const rateColumns: readonly TableColumn[] = [
   {key: "sold_units", title: "Sold", kind: "count", isMinor: true},
   {key: "returned_units", title: "Back", kind: "count"},
   {key: "rate", title: "Rate", kind: "percent"},
-  {key: "low", title: "at least", kind: "percent", isMinor: true},
-  {key: "high", title: "at most", kind: "percent", isMinor: true},
+  {key: "low", title: "At least", kind: "percent", isMinor: true},
+  {key: "high", title: "At most", kind: "percent", isMinor: true},
   {key: "returned_value", title: "Value", kind: "about_money"},
 ];
 

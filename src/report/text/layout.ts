@@ -33,17 +33,48 @@ export function shorten(text: string, width: number): string {
   return `${kept}…`;
 }
 
-/** Lines of columns two blanks apart, the first to the left, the others to the right; the first gives way so that a line fits. */
-export function table(rows: readonly (readonly string[])[], indent = 0): string[] {
-  const count = Math.max(...rows.map((row) => row.length));
-  const widths = Array.from({length: count}, (_, i) => Math.max(...rows.map((row) => cells(row[i] ?? ""))));
-  const others = widths.slice(1).reduce((sum, width) => sum + width + 2, 0);
-  const first = Math.min(widths[0]!, Math.max(8, lineWidth - indent - others));
-  return rows.map(([head = "", ...rest]) => {
-    const left = shorten(head, first);
-    const right = rest.map((text, i) => `  ${" ".repeat(Math.max(0, widths[i + 1]! - cells(text)))}${text}`);
-    return `${" ".repeat(indent)}${left}${" ".repeat(first - cells(left))}${right.join("")}`.trimEnd();
+/** How columns stand: `indent` blanks in, and to the left those that are texts; all others but the first to the right. */
+interface Layout {
+  readonly indent?: number;
+  readonly isText?: (column: number) => boolean;
+}
+
+/** Lines of columns two blanks apart; the first gives way so that a line fits, and goes on below where it has to. */
+export function table(rows: readonly (readonly string[])[], {indent = 0, isText = () => false}: Layout = {}): string[] {
+  const widths = widthsOf(rows);
+  const first = Math.min(widths[0]!, Math.max(8, lineWidth - indent - besides(widths)));
+  return rows.flatMap(([head = "", ...rest]) => {
+    const right = rest.map((text, i) => `  ${padded(text, widths[i + 1]!, isText(i + 1))}`).join("");
+    const [line = "", ...below] = folded(head, first);
+    const start = " ".repeat(indent);
+    return [`${start}${padded(line, first, true)}${right}`.trimEnd(), ...below.map((more) => start + more)];
   });
+}
+
+/** Of each column, the cells of its widest text. */
+function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  const count = Math.max(...rows.map((row) => row.length));
+  return Array.from({length: count}, (_, i) => Math.max(...rows.map((row) => cells(row[i] ?? ""))));
+}
+
+/** Cells that all columns but the first take, with the room before each. */
+export function besides(widths: readonly number[]): number {
+  return widths.slice(1).reduce((sum, width) => sum + width + 2, 0);
+}
+
+function padded(text: string, width: number, isLeft: boolean): string {
+  const room = " ".repeat(Math.max(0, width - cells(text)));
+  return isLeft ? text + room : room + text;
+}
+
+/** At most two lines of so many cells, the second a little in, broken between words where that is possible; cut where that is not enough. */
+function folded(text: string, width: number): string[] {
+  if (cells(text) <= width) return [text];
+  const words = text.split(" ");
+  let line = words.shift()!;
+  while (words.length > 0 && cells(`${line} ${words[0]}`) <= width) line += ` ${words.shift()}`;
+  if (words.length === 0 || cells(line) > width) return [shorten(text, width)];
+  return [line, `  ${shorten(words.join(" "), width - 2)}`];
 }
 
 /** Words on lines that fit, the first behind `first`, the others indented as far. */

@@ -8,9 +8,7 @@ export function proofLines(report: Report, phrases: Phrases): string[] {
     ...sourceLines(report, phrases),
     "",
     ...(report.joins.length > 0 ? [...report.joins.flatMap((join) => joinLines(join, phrases)), ""] : []),
-    ...report.audits.flatMap(({about, faults, passed}) =>
-      wrap(`${plain(about)}${passed ? "" : ` (${faults} faults)`}`, mark(passed)),
-    ),
+    ...auditLines(report, phrases),
   ];
 }
 
@@ -33,13 +31,9 @@ function sourceLines({quality}: Report, {formats}: Phrases): string[] {
     name.replaceAll("_", " "),
     ...[raw, clean, rejected, duplicates].map((count) => formats.number(count)),
   ]);
-  const reasons = Object.entries(quality).flatMap(([name, source]) =>
-    Object.entries(source.reasons).flatMap(([phrase, records]) =>
-      wrap(`${name.replaceAll("_", " ")}, set aside: ${phrase} (${formats.number(records)})`, "  "),
-    ),
-  );
-  const pointer = reasons.length > 0 ? wrap(`Each one set aside stands in ${setAsidePlace}.`, "  ") : [];
-  return [...table([["Records", "read", "used", "set aside", "repeated"], ...rows]), ...reasons, ...pointer];
+  const isComplete = Object.values(quality).every(({rejected}) => rejected === 0);
+  const pointer = isComplete ? [] : wrap(`Each one set aside stands in ${setAsidePlace}, with the reason.`);
+  return [...table([["Records", "read", "used", "set aside", "repeated"], ...rows]), ...pointer];
 }
 
 function joinLines(join: Join, {formats}: Phrases): string[] {
@@ -47,6 +41,18 @@ function joinLines(join: Join, {formats}: Phrases): string[] {
   const rows = `${number(join.rows_before)} sales before, ${number(join.rows_after)} after`;
   const matches = `${number(join.left_matched)} with a partner, ${number(join.left_unmatched)} without; of the partners ${number(join.right_matched)} with a sale, ${number(join.right_unmatched)} without`;
   return wrap(`${plain(join.name)}: ${rows}; ${matches}.`, mark(join.rows_before === join.rows_after));
+}
+
+/** Those that found something, one by one; of the others only how many they are. */
+function auditLines({audits}: Report, {formats}: Phrases): string[] {
+  const failed = audits.filter(({passed}) => !passed);
+  const passed = audits.length - failed.length;
+  const faults = (count: number) => `${formats.number(count)} ${count === 1 ? "fault" : "faults"}`;
+  const fine = `${formats.number(passed)} of ${formats.number(audits.length)} audits passed; report.html says what each of them looks at.`;
+  return [
+    ...failed.flatMap((audit) => wrap(`${plain(audit.about)} (${faults(audit.faults)})`, mark(false))),
+    ...(passed > 0 ? wrap(fine, mark(true)) : []),
+  ];
 }
 
 function mark(isFine: boolean): string {

@@ -51,10 +51,13 @@ type Mark = Campaign & Lettered;
 function figure(marks: readonly Mark[], span: string, theme: Theme): Figure {
   const {formats} = theme;
   const all = marks[0]!.campaigns;
-  const shown =
-    marks.length < all ? `the ${marks.length} with the most extra revenue of ${formats.number(all)}` : "all";
-  const which = all === 1 ? "" : ` Campaigns that can be estimated: ${shown}.`;
-  const subtitle = `Lift: how much more was sold of what a campaign is for than without it, ${span}. Dots are estimates, not proof; bars their 95 % intervals, hollow and grey where these hold 0.${which}`;
+  const which =
+    marks.length < all
+      ? ` The ${marks.length} campaigns with the most extra revenue of ${formats.number(all)} that can be estimated.`
+      : all > 1
+        ? ` The ${formats.number(all)} campaigns that can be estimated.`
+        : "";
+  const subtitle = `Lift: how much more was sold of what a campaign is for than without it, ${span}. Dots are estimates, not proof; bars their ${formats.percent(0.95, "whole")} intervals, hollow and grey where these hold 0.${which}`;
   const alt = `${headline(marks, theme, "name")}. ${subtitle} ${marks.map((mark) => `${mark.name}: ${percent(mark.lift, theme)}, ${interval(mark, theme)}`).join("; ")}.`;
   const heading = headingOf(headline(marks, theme, "shown"), subtitle, theme);
   const height = margin.top + heading.height + rowHeight * marks.length + axisHeight + margin.bottom;
@@ -155,7 +158,7 @@ function scales({min, max}: {min: number; max: number}, {formats}: Theme) {
         includeBounds: false,
         padding: 4,
         callback: (value: number | string) =>
-          `${Number(value) > 0 ? "+" : ""}${formats.number(Math.round(100 * Number(value)))} %`,
+          `${Number(value) > 0 ? "+" : ""}${formats.percent(Number(value), "whole")}`,
       },
     },
     y: {

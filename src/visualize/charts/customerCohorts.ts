@@ -44,7 +44,7 @@ function figure(rows: readonly Cohort[], cohorts: readonly string[], theme: Them
   const last = Math.max(...rows.map(({months_since}) => months_since));
   const title = headline(rows, last, theme);
   const subtitle =
-    "Share of the customers who first bought in a month (rows, with their number) that bought in the months after. Darker is more.";
+    "Of those who first bought in a month (rows, with how many they are), the share who bought again in each month after. Darker is more.";
   const heading = headingOf(title, subtitle, theme);
   const highest = Math.max(...rows.map(shareOf));
   const cells = rows.map((row): HeatCell => {
@@ -100,8 +100,7 @@ function shareOf({buyers, customers}: Cohort): number {
 
 /** Whole percents, so that they fit in a cell; few are not none. */
 function lettered(share: number, {formats}: Theme): string {
-  if (share > 0 && share < 0.01) return `<${formats.number(1)}%`;
-  return `${formats.number(100 * share)}%`;
+  return share > 0 && share < 0.01 ? `<${formats.percent(0.01, "whole")}` : formats.percent(share, "whole");
 }
 
 function scales(last: number, names: readonly string[]) {

@@ -81,7 +81,7 @@ function figure(outlook: Outlook): Figure {
   const span = formats.period(ahead[0]!.day, ahead.at(-1)!.day);
   const hasPast = rows.some(({day, forecast}) => day <= asOf && forecast !== null);
   const past = hasPast ? " The last 7 days show what had been foreseen a week before." : "";
-  const subtitle = `Revenue per day, foreseen for ${span} by ${methods[next.method!] ?? next.method}. In 80 of 100 cases a day lies within the band.${past}`;
+  const subtitle = `Revenue per day (bars), foreseen (line) for ${span} by ${methods[next.method!] ?? next.method}. In 80 of 100 cases a day lies within the band.${past}`;
   const bounds = `${amount(Number(next.total_low), formats)} to ${amount(Number(next.total_high), formats)}`;
   const alt = `${title}, in 80 of 100 cases ${bounds}. ${subtitle} ${ahead.map(({day, forecast}) => `${formats.shortDay(day)}: ${amount(Number(forecast), formats)}`).join("; ")}.`;
   return {title, subtitle, alt, height: 400, configuration: configuration(outlook, headingOf(title, subtitle, theme))};
@@ -96,7 +96,7 @@ function headline({total, change}: Outlook["next"], {formats}: Theme): string {
 
 function configuration(outlook: Outlook, heading: Heading): ChartConfiguration {
   const {rows, asOf, theme} = outlook;
-  const ends = endsOf(rows);
+  const ends = endsOf(rows, theme);
   const room = Math.max(...ends.flatMap(({lines}) => lines.map((line) => theme.measure(line, sizes.label))));
   const range = rangeFromZero(rows.flatMap(({revenue, high, low}) => numbers([revenue, high, low])));
   return {
@@ -113,11 +113,11 @@ function configuration(outlook: Outlook, heading: Heading): ChartConfiguration {
   } as ChartConfiguration;
 }
 
-function endsOf(rows: readonly Day[]) {
+function endsOf(rows: readonly Day[], {formats}: Theme) {
   const {forecast, high, low} = rows.at(-1)!;
   const bandMiddle = (Number(high) * 3 + Number(low)) / 4;
   return [
-    {y: bandMiddle, lines: ["80 % band"], color: colours.quiet},
+    {y: bandMiddle, lines: [`${formats.percent(0.8, "whole")} band`], color: colours.quiet},
     {y: Number(forecast), lines: ["Forecast"], color: colours.vermilionText},
   ];
 }

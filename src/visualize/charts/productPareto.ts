@@ -69,8 +69,8 @@ order by place`,
 function figure(rows: readonly Product[], period: Period, theme: Theme): Figure {
   const {formats} = theme;
   const {products, vital} = rows[0]!;
-  const title = `It takes ${formats.number(vital)} of ${formats.number(products)} products to make ${wholePercent(line, theme)} of the revenue`;
-  const subtitle = `Share of revenue of the products so far, strongest first, ${formats.period(period.from, period.to)}. Dashed: as if all sold alike. Only products that took in more than they gave back.`;
+  const title = `It takes ${formats.number(vital)} of ${formats.number(products)} products to make ${formats.percent(line, "whole")} of the revenue`;
+  const subtitle = `What the products bring together, strongest first, as a share of the revenue, ${formats.period(period.from, period.to)}. Dashed: as if all sold alike. Without products that gave back more than they took in.`;
   const names = letterNames(
     rows.slice(0, 3).map(({name}) => name),
     "Product",
@@ -128,7 +128,7 @@ function configuration(
       ...baseOptions(heading, {top: 16, right: 10}),
       scales: {
         x: {...x, grid: {display: false}, min: 0, max: products, title},
-        y: amountAxis({low: 0, high: 1, step: 0.2}, (value) => wholePercent(value, theme), theme),
+        y: amountAxis({low: 0, high: 1, step: 0.2}, (value) => formats.percent(value, "whole"), theme),
       },
     },
     plugins: [paper(heading), sideLabels(labels, theme.measure)],
@@ -146,9 +146,4 @@ function labelsOf(rows: readonly Product[], names: readonly string[], {formats}:
   });
   const strong = `${formats.number(vital)} ${vital === 1 ? "product" : "products"}`;
   return [...first, {x: vital, y: cut.share_so_far, strong, text: formats.percent(cut.share_so_far)}];
-}
-
-/** 80 %. */
-function wholePercent(share: number, {formats}: Theme): string {
-  return formats.percent(share).replace(/[.,٫]0(?=\D*$)/, "");
 }

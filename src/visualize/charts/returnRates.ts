@@ -66,7 +66,7 @@ function figure(marks: readonly Mark[], period: Period, theme: Theme): Figure {
   const shown =
     marks.length < products ? `The ${marks.length} of ${formats.number(products)} products that` : "Products that";
   const line = all === null ? "" : ` Dashed: all products, ${formats.percent(all)}.`;
-  const subtitle = `${shown} surely come back most, ${formats.period(period.from, period.to)}: share of the units sold (point), and where it lies with 95% probability (bar).${line}`;
+  const subtitle = `${shown} surely come back most, ${formats.period(period.from, period.to)}: share of the units sold (point), and where it lies with ${formats.percent(0.95, "whole")} probability (bar).${line}`;
   const told = marks.map(
     ({name, rate, low, high}) => `${name}: ${[rate, low, high].map((share) => formats.percent(share)).join(", ")}`,
   );

@@ -50,9 +50,10 @@ function figure(all: readonly Mean[], period: Period, theme: Theme): Figure {
   const hours = openHours(all);
   const means = all.filter(({hour_of_day}) => hours.includes(hour_of_day));
   const best = means.reduce((a, b) => (b.mean > a.mean ? b : a));
-  const unit = unitOf(best.mean);
-  const title = `Most is sold on ${formats.weekdayName(dayOf(best.weekday))} from ${clock(best.hour_of_day)}: ${amount(best.mean, formats)} an hour`;
-  const subtitle = `Mean revenue per hour by weekday, ${formats.period(period.from, period.to)}${unit.words}. Darker is more; ${clock(hours[0]!).slice(0, 2)} is the hour from ${clock(hours[0]!)}.`;
+  const hasEmpty = means.some(({sales}) => sales === 0);
+  const unit = unitOf(best.mean, theme);
+  const title = `Most is sold on ${formats.weekdayName(dayOf(best.weekday))} from ${clock(best.hour_of_day)}: ${formats.money(best.mean, best.mean < 10 ? "cents" : "whole")} an hour`;
+  const subtitle = `Mean revenue per hour by weekday ${unit.words}, ${formats.period(period.from, period.to)}. Darker is more${hasEmpty ? ", empty is nothing" : ""}; ${clock(hours[0]!).slice(0, 2)} is the hour from ${clock(hours[0]!)}.`;
   const heading = headingOf(title, subtitle, theme);
   const weekdays = [...new Set(means.map(({weekday}) => weekday))].sort((a, b) => a - b);
   const alt = `${title}. ${subtitle} ${weekdays.map((weekday) => bestOf(weekday, means, theme)).join("; ")}.`;
@@ -87,11 +88,12 @@ function openHours(all: readonly Mean[]): number[] {
 }
 
 /** Few digits in a cell. */
-function unitOf(most: number) {
+function unitOf(most: number, {formats}: Theme) {
   const [size, words] =
-    most >= 10_000_000 ? [1_000_000, ", in millions"] : most >= 10_000 ? [1000, ", in thousands"] : [1, ""];
+    most >= 10_000_000 ? [1_000_000, "in millions of "] : most >= 10_000 ? [1000, "in thousands of "] : [1, "in "];
   const digits = most / size < 10 ? 1 : 0;
-  return {words, letter: (mean: number, {formats}: Theme) => formats.number(mean / size, digits)};
+  const currency = formats.money(0, "whole").replace(/[\p{Nd}\s]/gu, "");
+  return {words: words + currency, letter: (mean: number, {formats}: Theme) => formats.number(mean / size, digits)};
 }
 
 function bestOf(weekday: number, means: readonly Mean[], {formats}: Theme): string {

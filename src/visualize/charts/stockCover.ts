@@ -1,4 +1,4 @@
-import type {ChartConfiguration, Plugin} from "chart.js";
+import type {ChartConfiguration, Plugin, ScriptableContext} from "chart.js";
 import {baseOptions} from "../base.ts";
 import type {Chart, Figure} from "../figure.ts";
 import {type Heading, headingOf, paper} from "../heading.ts";
@@ -105,7 +105,7 @@ function configurationOf(bars: readonly Bar[], heading: Heading, theme: Theme): 
       datasets: [
         {
           data: bars.map(({state, days_of_cover: days}) => (state === "out" ? null : Math.min(days, end))),
-          backgroundColor: bars.map((bar) => (isLate(bar) ? colours.vermilion : colours.blue)),
+          backgroundColor: ({dataIndex, chart}: BarContext) => groundOf(bars[dataIndex]!, end, chart),
           barThickness: 13,
           minBarLength: 2,
         },
@@ -114,6 +114,17 @@ function configurationOf(bars: readonly Bar[], heading: Heading, theme: Theme): 
     options: {...baseOptions(heading, {right: room}), indexAxis: "y", scales: scales(end)},
     plugins: [paper(heading), leadTimes(leads), barLabels(labels, theme.measure)],
   } as ChartConfiguration;
+}
+
+type BarContext = Pick<ScriptableContext<"bar">, "dataIndex" | "chart">;
+
+/** A bar that ends before what is there does fades out. */
+function groundOf(bar: Bar | undefined, end: number, {ctx, scales: {x}}: BarContext["chart"]) {
+  if (!bar || !x || bar.days_of_cover <= end) return bar && isLate(bar) ? colours.vermilion : colours.blue;
+  const fade = ctx.createLinearGradient(x.getPixelForValue(0.75 * end), 0, x.getPixelForValue(end), 0);
+  fade.addColorStop(0, colours.blue);
+  fade.addColorStop(1, colours.paleBlue);
+  return fade;
 }
 
 /** No amounts along the axis: they stand at the bars. */

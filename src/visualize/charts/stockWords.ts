@@ -49,10 +49,12 @@ export function stockSubtitle(rows: readonly Product[], period: Period, {formats
       ? `The ${rows.length} of ${formats.number(products)} products nearest to running out`
       : "All products that sell";
   const marks = rows.some(({lead_time: lead}) => lead !== null)
-    ? " Upright line: when more can be there; bars that end before it are orange."
+    ? ` Upright line: when more can be there${rows.some(isLate) ? "; bars that end before it are orange" : ""}.`
     : "";
   const end = endOf(rows);
-  const cut = rows.some(({days_of_cover: days}) => days > end) ? ` Drawn up to ${daysPhrase(end, formats)}.` : "";
+  const cut = rows.some(({days_of_cover: days}) => days > end)
+    ? ` Bars that fade go on beyond ${daysPhrase(end, formats)}.`
+    : "";
   return `${shown}, ${formats.period(period.to, period.to)}: days that what is on hand lasts.${marks}${cut}`;
 }
 

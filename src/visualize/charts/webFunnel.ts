@@ -76,7 +76,8 @@ function figure(funnel: Funnel, steps: readonly Step[], period: Period, theme: T
 }
 
 function headline({visits, carts, purchases}: Funnel, steps: readonly Step[], {formats}: Theme): string {
-  const rate = (share: number) => formats.percent(share, "rate");
+  // Hundredths of a percent are noise where many buy.
+  const rate = (share: number) => formats.percent(share, share < 0.1 ? "rate" : "plain");
   const last = steps.at(-1)!;
   if (purchases === null)
     return `${rate(last.visits / visits)} of visits get as far as the ${carts === last.visits ? "cart" : "checkout"}`;

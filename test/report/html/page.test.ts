@@ -4,6 +4,7 @@ import type {Facts} from "../../../src/report/figures.ts";
 import {html} from "../../../src/report/html/markup.ts";
 import {renderHtml} from "../../../src/report/html/page.ts";
 import {style} from "../../../src/report/html/style.ts";
+import {card} from "../../../src/report/html/table.ts";
 import {facts, series, shopConfig} from "../shop.ts";
 
 const figure = {
@@ -139,8 +140,51 @@ describe("the proof", () => {
   });
 });
 
+describe("the page on paper", () => {
+  const print = style.slice(style.indexOf("@media print"));
+
+  test("keeps the name and the head of a table with its first lines", () => {
+    expect(print).toContain("caption, thead { break-after: avoid; }");
+    expect(print).toContain("tbody tr:nth-child(-n+3), tbody tr:last-child { break-before: avoid; }");
+  });
+
+  test("loses no column, however narrow it is", () => {
+    expect(print).toContain(".scroll .minor { display: table-cell; }");
+    expect(print).toContain(".scroll table { --letters: var(--all); }");
+  });
+});
+
+test("audits that passed are folded, those that did not stand open", () => {
+  const audits = [
+    {name: "a", about: "Joins keep rows.", faults: 3},
+    {name: "b", about: "Keys are unique.", faults: 0},
+  ];
+  const text = page({audits});
+  const [, folded] = /<details><summary>(.*?)<\/details>/s.exec(text)!;
+  expect(folded).toContain("1 of 2 passed");
+  expect(folded).toContain("Keys are unique.");
+  expect(folded).not.toContain("Joins keep rows.");
+  expect(visible(text)).toContain("Joins keep rows. 3 faults");
+  expect(page({audits: audits.slice(0, 1)})).not.toContain("<details>");
+});
+
+test("a heading wider than what stands under it is broken, and its texts take no more than they need", () => {
+  const column = (title: string, texts: string[]) => ({title, cells: texts});
+  const {text} = card(
+    "Stock",
+    "Product",
+    [column("Days to get more", ["12"]), column("Sold", ["1,234"])],
+    [{head: "Tea"}],
+  );
+  expect(text).toContain(">Days to\nget more</th>");
+  expect(text).toContain(">Sold</th>");
+  expect(text).toContain("--numbers:17;"); // "get more" and "1,234", and two each between them.
+  const region = {...column("Region", ["Provence-Alpes-Côte d'Azur"]), isText: true};
+  expect(card("Stores", "Store", [region], [{head: "Nice"}]).text).toContain("--numbers:16;");
+});
+
 test("the numbers of a table are counted, so that they can be made to fit", () => {
-  const text = page({products: [{name: "x", revenue: "123456789.1234", units: 5, orders: 7}]});
+  const text = page({products: [{name: "x", revenue: "123456789012.1234", units: 5, orders: 7}]});
   const [, card] = /<div class="(scroll[^"]*)"><table style="[^"]*">\n<caption>Top products/.exec(text) ?? [];
   expect(card).toBe("scroll broad heavy");
   expect(page()).toMatch(
@@ -178,7 +222,7 @@ describe("what a number means", () => {
   const day = (revenue: string) => facts().daily.map((each, place) => (place === 56 ? {...each, revenue} : each));
 
   test.for([
-    ["1100.0000", "€1,100.00 from 4 orders: 989.1% more than a week earlier"],
+    ["1100.0000", "€1,100.00 from 4 orders: 989% more than a week earlier"],
     ["1313.0000", "€1,313.00 from 4 orders: 13 times as much as a week earlier"],
     ["37470.0000", "€37,470.00 from 4 orders: more than 100 times as much as a week earlier"],
   ] as const)("of a day with %s beside one of 101 is told in words people use", ([revenue, sentence]) => {
@@ -189,7 +233,7 @@ describe("what a number means", () => {
     expect(visible(page())).toMatch(/lamp €4,728.00 82.5% 200/);
     const text = visible(page({sales: {...facts().sales, least_product: "-1.0000"}}));
     expect(text).toMatch(/lamp €4,728.00 – 200/);
-    expect(text).toMatch(/日本 €5,728.00 100.0% 228/);
+    expect(text).toMatch(/日本 €5,728.00 100% 228/);
   });
 
   test("of whole things is whole, and its usual range, too", () => {

@@ -25,7 +25,7 @@ const month = {month: "2024-05-01", headers: 2, subtotal: "100.0000", tax: "20.0
 test("amounts that agree are said in two sentences, and what no header has is no column", () => {
   const found = amounts.compose({totals: [totals], months: [month], odd: []}, basics)!;
   expect(found.findings).toEqual([
-    "€120.00 are due by the headers of 2 orders.",
+    "2 orders with a header come to €120.00.",
     "The subtotals of 2 orders are those of their lines to within a cent each, €0.00 in all.",
   ]);
   expect(found.today).toEqual([]);
@@ -59,7 +59,7 @@ test("what has only one side is counted with what it comes to, and said this mor
   const found = amounts.compose({totals: [{...totals, ...odd}], months: [month], odd: [row]}, basics)!;
   expect(found.findings.slice(1)).toEqual([
     "1 order with 1 line worth €3.00 has no header: nothing is known of its tax and freight.",
-    "2 headers have no lines: €9.50 due.",
+    "2 orders have a header and no lines: €9.50 due.",
     "The subtotals of 1 order differ from their lines by more than a cent, -€0.50 in all.",
   ]);
   expect(found.today).toEqual(["1 of the day's 2 orders has no header, so that tax and freight are not known."]);

@@ -23,9 +23,9 @@ test("says who bought, how much hangs on few, and what nobody is known to have b
     "40 customers bought, 25.0% of them on more than one day.",
     "The largest tenth, 4 customers, brought 40.0% of what customers brought.",
     "In the last 28 days 12 customers bought, 3 of them for the first time.",
-    "Revenue of €250.00, 20.0% of it, has no customer.",
-    "11 of the 50 customers in the master data never bought.",
-    "1 customer bought and is not in the master data.",
+    "20.0% of the revenue, €250.00, is of nobody known.",
+    "11 of the 50 customers listed never bought.",
+    "1 customer bought and is not listed.",
   ]);
   expect(today).toEqual([]);
 });
@@ -41,7 +41,7 @@ test("what is expected stands beside what the same method said before", () => {
   const said = (revenue: number) =>
     customers.compose({...none, totals: [expecting], models: [{...tried, revenue}]}, basics)!.findings.at(-1);
   expect(said(100)).toBe(
-    "Today's customers are expected to bring €80 in the next 30 days; of the last 30 days the same method said €95, and €100 came.",
+    "Today's customers are expected to bring €80 in the next 30 days; for the last 30 days the same method would have said €95, where €100 came.",
   );
   expect(said(300)).toMatch(/Take it as a ranking of customers, not as an amount\.$/);
 });

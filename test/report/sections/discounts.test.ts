@@ -15,7 +15,7 @@ const comparison = {...compared, ...lines, discounted_days: 30, mean_units: 8, o
 test("says what discounts came to, and of how many units", () => {
   const {findings, blocks} = discounts.compose(none, basics)!;
   expect(findings).toEqual([
-    "Discounts came to €10.50, 5.3% of the gross; 25.0% of the units were sold at a discount.",
+    "Discounts came to €10.50, 5.3% of the full price; 25.0% of the units were sold at a discount.",
   ]);
   expect(blocks[0]).toMatchObject({
     columns: [{key: "name"}, {key: "units"}, {key: "gross"}, {key: "discount"}, {key: "net"}],
@@ -31,6 +31,9 @@ test("never speaks of a comparison without its interval, nor of an effect", () =
   expect(said({line_ratio: 1.02, line_low: 0.9})).toMatch(
     /; with 1\.02 times the order lines \(0\.90 to 1\.80\), more was bought at a time but not clearly more often, as where a large quantity earns the discount\.$/,
   );
+  expect(said({line_ratio: 0.87, line_low: 0.84, line_high: 0.9})).toContain(
+    "more was bought at a time but less often, as where",
+  );
   expect(said({products: 1, low: 0.9})).toBe(
     "On days at a discount 1 product sold 1.60 times the units of its other selling days (0.90 to 2.10), which may be chance; what else was different on these days is not known.",
   );
@@ -45,7 +48,7 @@ test("margins, offers nobody used and revenue without a price are said", () => {
   const some = {...totals, unpriced_net: "18.9500"};
   const {findings} = discounts.compose({...none, totals: [some], margins, unused}, basics)!;
   expect(findings.slice(1)).toEqual([
-    "At a discount -10.0% of the net is margin, without one 40.0%, where the cost is known.",
+    "Of what was sold at a discount -10.0% is margin, of the rest 40.0%, where the cost is known.",
     "For 10.0% of the revenue neither price nor discount is given.",
     "4 offers were never used: A, B, C and 1 more.",
   ]);

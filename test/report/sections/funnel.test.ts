@@ -54,6 +54,16 @@ function composed(facts: SectionFacts) {
   return funnel.compose({total: [total], ...none, ...facts}, basics)!;
 }
 
+test("where many buy, shares have no hundredths of a percent, in sentences and tables alike", () => {
+  const {findings, blocks} = composed({total: [{...total, purchases: 600}]});
+  expect(findings[0]).toBe(
+    "Of 6,000 visits, 10.0% bought something, 20.0% put something in the cart and 10.0% went to the checkout.",
+  );
+  const kinds = JSON.stringify(blocks);
+  expect(kinds).toContain('"kind":"percent"');
+  expect(kinds).not.toContain('"kind":"rate"');
+});
+
 describe("the findings", () => {
   test("tell how far visits get, and what became of the carts", () => {
     const {findings, today, blocks} = composed({recent: recent(11), unbought: [{products: 2}]});
@@ -99,7 +109,7 @@ describe("the findings", () => {
       total: [{...one, carts_decided: 1, carts_abandoned: 1, orders_valued: 1, value: "9.5000", events_of_nobody: 1}],
     });
     expect(findings).toEqual([
-      "Of 1 visit, 0.00% bought something, 100.00% put something in the cart and 0.00% went to the checkout.",
+      "Of 1 visit, 0.00% bought something, 100% put something in the cart and 0.00% went to the checkout.",
       "The one cart was left: nothing was bought within 24 hours.",
       "The one order of the web shop came to €9.50.",
       "1 event names neither a session nor a user and is no visit of anybody.",

@@ -24,7 +24,7 @@ test("products have the names and categories of the master data, and their ids w
   const found = compose({spread: [{sold: 3, unsold: 1, vital: 2}]});
   expect(found.findings).toEqual([
     "It takes 2 of the 3 products sold to make four fifths of the revenue.",
-    "1 of the products in the master data was not sold at all.",
+    "1 of the products listed was not sold at all.",
   ]);
   expect(found.blocks).toMatchObject([
     {
@@ -70,7 +70,7 @@ describe("movers", () => {
     const movers = [mover("Tea", 10, 40, true), mover("Cup", 0, 9, true), mover("Pot", 9, 8, false)];
     const {findings, blocks} = compose({movers, moved: moved(2)});
     expect(findings[0]).toBe(
-      "2 of 40 products compared sold clearly more or less in the last 28 days than in the 28 before: Tea (+300.0%) and Cup (new). The whole shop sold 10.0% more than before, in units.",
+      "2 of 40 products compared sold clearly more or less in the last 28 days than in the 28 before: Tea (+300%) and Cup (new). The whole shop sold 10.0% more than before, in units.",
     );
     expect(blocks.at(-1)).toMatchObject({
       key: "movers",

@@ -19,7 +19,7 @@ test("says what came back, what comes back more often than all, and after how lo
   const {findings, blocks} = returns.compose(facts, withReturns)!;
   expect(findings).toEqual([
     "10 units worth €95.50 came back, 10.0% of the units sold.",
-    "Tea: 18.0% of 50 units came back (12.0% to 31.0%), clearly more than of all.",
+    "Tea: 18.0% of 50 units came back (95% interval 12.0% to 31.0%), clearly more than of all.",
     "It takes 6.3 days on average from the sale to the return.",
   ]);
   expect(blocks.at(-1)).toMatchObject({key: "months", rows: [{month: "May 2024", rate: 0.09}]});
@@ -29,7 +29,7 @@ test("what is not known is counted", () => {
   const some = {...totals, matched: 5, without_value: 1};
   const {findings, blocks} = returns.compose({...facts, totals: [some], unsure: [{products: 1}]}, withReturns)!;
   expect(findings.slice(-2)).toEqual([
-    "Of 3 of 8 returns it is not known when they were sold.",
+    "For 3 of 8 returns it is not known when it was sold.",
     "1 return has no value and no sale to infer it from, so that the value is too low.",
   ]);
   expect(blocks[0]).toMatchObject({

@@ -72,7 +72,7 @@ describe("in the morning", () => {
     });
     expect(today).toEqual([
       "Out of stock: product 8.",
-      "Unless more is on its way, sold out before it can be there: Tea (2 days left, 5 days to get more), Pot (less than a day left, 1 day to get more) and 2 more products.",
+      "Order now, unless more is on its way: Tea (2 days left, 5 days to get more), Pot (less than a day left, 1 day to get more) and 2 more products sell out before more can be there.",
     ]);
   });
 
@@ -142,7 +142,7 @@ test("what was lost is told of each store", () => {
     lost_units: 7.6,
   };
   const {blocks} = composed({losses: [{...loss, last_open_on: null}]});
-  expect(blocks[1]).toMatchObject({key: "lost", rows: [{name: "Tea", store: "North", lost_days: 3, units: 8}]});
+  expect(blocks[1]).toMatchObject({key: "lost", rows: [{name: "Tea", store: "North", lost_days: 3, units: 7.6}]});
 });
 
 test("an inventory that begins later says so", () => {

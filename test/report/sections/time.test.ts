@@ -92,7 +92,7 @@ test("holidays are marked in the tables of days and weeks, and have one of their
   };
   const {findings, blocks} = compose(facts);
   expect(findings).toEqual([
-    "Of 3 special days in the calendar, Black Friday on 24 Nov 2023 took in 125.0% more than usual, and Labour Day on 1 May 2024 took in 75.0% less than usual.",
+    "Of 3 special days in the calendar, Black Friday on 24 Nov 2023 took in 125% more than usual, and Labour Day on 1 May 2024 took in 75.0% less than usual.",
   ]);
   expect(compose({...facts, worst: [{...facts.worst[0], revenue: "0.0000"}]}).findings[0]).toContain(
     "Labour Day on 1 May 2024 took in nothing.",
@@ -113,12 +113,22 @@ describe("the weather", () => {
   test("is told with its interval", () => {
     const rain = {...link, measure: "precipitation", r: -0.1, low: -0.3, high: 0.1, p: 0.3};
     expect(compose({links: [link, rain], weather}).findings).toEqual([
-      "Days warmer than usual sell more: rank correlation 0.40, 95% interval 0.20 to 0.60, 90 days.",
-      "Sales show no clear connection with rain: rank correlation -0.10, 95% interval -0.30 to 0.10, 90 days.",
+      "Days warmer than usual sell more: 50.0% more with 3 °C or more above it (rank correlation 0.40, 95% interval 0.20 to 0.60, 90 days).",
+      "Sales show no clear connection with rain (rank correlation -0.10, 95% interval -0.30 to 0.10, 90 days).",
     ]);
     expect(tableOf({links: [link], weather}, "weather")).toMatchObject({
       rows: [{name: "3 °C or more above the usual", mean: "150.00", change: 0.5, days: 10}],
     });
+  });
+
+  test("days that stand out are silent where they say the opposite of the rest", () => {
+    const fewer = [{...weather[0]!, revenue: "900.0000"}];
+    expect(compose({links: [link], weather: fewer}).findings[0]).toMatch(/^Days warmer than usual sell more \(rank/);
+    const rain = {...link, measure: "precipitation", r: -0.3, low: -0.5, high: -0.1};
+    const wet = [{...fewer[0]!, place: 4}];
+    expect(compose({links: [rain], weather: wet}).findings[0]).toMatch(
+      /^Rainy days sell less: 10\.0% less with 1 mm or more \(rank/,
+    );
   });
 
   test("of too few days says so, and of none nothing", () => {

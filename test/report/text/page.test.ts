@@ -29,20 +29,24 @@ test("tells the day, the period and the proof", () => {
   expect(page).toContain("€100.00 from 4 orders");
   expect(page).toMatch(/^Revenue +€100.00 +€101.00 +-1.0% +€101 +-0.5%$/m);
   expect(page).toMatch(/^Top countries +revenue +share +orders$/m);
-  expect(page).toMatch(/^日本 +€5,728.00 +100.0% +228$/m);
+  expect(page).toMatch(/^日本 +€5,728.00 +100% +228$/m);
   expect(page).toMatch(/^ {2}attributed +€4,000.00$/m);
   expect(page).toMatch(/^= total +€5,728.00 {2}adds up$/m);
   expect(page).toMatch(/^campaigns +20 +17 +2 +1$/m);
-  expect(page).toContain("ok    Each join gives back as many rows as it was given.");
+  expect(page).toMatch(/^ok {4}1 of 1 audits passed; report\.html says what each of them looks at\.$/m);
 });
 
 test("what is wrong is not hidden", () => {
   const page = text({
-    audits: [{name: "a", about: "Joins keep rows.", faults: 3}],
+    audits: [
+      {name: "a", about: "Joins keep rows.", faults: 3},
+      {name: "b", about: "Keys are unique.", faults: 0},
+    ],
     credits: {attributed: "1.0000", credits: 1},
     notes: [{kind: "degraded", source: "", message: "footfall could not be read."}],
   });
   expect(page).toContain("FAULT Joins keep rows. (3 faults)");
+  expect(page).toContain("ok    1 of 2 audits passed");
   expect(page).toContain("DOES NOT ADD UP");
   expect(page).toMatch(/! READ WITH CARE\n! - footfall could not be read\./);
 });
@@ -99,6 +103,25 @@ describe("layout", () => {
         ["x", "5"],
       ]),
     ).toEqual(["name   n", "日本  10", "x      5"]);
+  });
+
+  test("texts stand to the left, and what is too long for its column goes on below", () => {
+    const name = "Made-to-order Lampshade, large, of hand-woven linen from Brittany, in any colour";
+    expect(
+      table(
+        [
+          ["Product", "category", "sold"],
+          [name, "Home", "12"],
+          ["Mug", "–", "3"],
+        ],
+        {isText: (i) => i === 1},
+      ),
+    ).toEqual([
+      "Product                                                           category  sold",
+      "Made-to-order Lampshade, large, of hand-woven linen from          Home        12",
+      "  Brittany, in any colour",
+      "Mug                                                               –            3",
+    ]);
   });
 
   test("wrapping loses no word", () => {

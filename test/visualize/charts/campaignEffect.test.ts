@@ -23,7 +23,7 @@ describe("the title", () => {
     const {title, subtitle} = draw(campaign("A", 0.8, -0.1, 2), campaign("B", 0.4, 0.2, 0.6));
     expect(title).toBe("B: an estimated 40.0% more sold than without it");
     expect(subtitle).toContain("estimates, not proof");
-    expect(subtitle).toContain("the 2 with the most extra revenue of 3");
+    expect(subtitle).toContain("The 2 campaigns with the most extra revenue of 3 that can be estimated.");
   });
 
   test("says so where none is", () => {
@@ -47,7 +47,7 @@ test("one interval that says nothing does not squeeze the others", () => {
   const rows = [campaign("A", 0.4, 0.2, 0.6), campaign("B", 0.5, 0.3, 0.7), campaign("C", 0.3, 0.1, 0.5)];
   const {configuration, alt} = draw(...rows, campaign("D", 0.6, -0.95, 40), campaign("E", 0.2, 0.1, 0.4));
   expect(configuration.options?.scales?.x).toMatchObject({min: -0.95, max: expect.closeTo(1.05, 5)});
-  expect(alt).toContain("D: +60.0%, -95.0% to +4,000.0%");
+  expect(alt).toContain("D: +60.0%, -95.0% to +4,000%");
 });
 
 test("the words for those who do not see it have every interval; names that cannot be lettered get others", () => {

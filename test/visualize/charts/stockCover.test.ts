@@ -55,18 +55,38 @@ describe("the title", () => {
   });
 });
 
+interface Bars {
+  readonly data: number[];
+  readonly backgroundColor: (context: object) => unknown;
+}
+
+function barsOf({data}: ReturnType<typeof draw>["configuration"]): Bars {
+  return data.datasets[0] as unknown as Bars;
+}
+
+/** Before there is a canvas. */
+function ground(configuration: ReturnType<typeof draw>["configuration"], dataIndex: number): unknown {
+  return barsOf(configuration).backgroundColor({dataIndex, chart: {scales: {}}});
+}
+
 test("bars are days, told by colour and words from those that end too early", () => {
   const {configuration, alt} = draw([product("Tea", 0, 9, true), product("Pot", 2, 9), isThere]);
-  const [bars] = configuration.data.datasets as {data: number[]; backgroundColor: string[]}[];
-  expect(bars!.data).toEqual([null, 2, 28]);
-  expect(bars!.backgroundColor[1]).not.toBe(bars!.backgroundColor[2]);
+  expect(barsOf(configuration).data).toEqual([null, 2, 28]);
+  expect(ground(configuration, 1)).not.toBe(ground(configuration, 2));
   expect(alt).toContain("Tea: out since 20 May; Pot: 2 days, 9 days to get more; Cup: 40 days, 7 days to get more.");
 });
 
 test("what lasts for years does not make the others too short to be seen", () => {
   const {configuration, subtitle} = draw([product("Tea", 2, 5), product("Cup", 5000, 5)]);
-  expect(subtitle).toMatch(/ Drawn up to 28 days\.$/);
+  expect(subtitle).toMatch(/ Bars that fade go on beyond 28 days\.$/);
   expect(configuration.options?.scales?.x).toMatchObject({min: 0, max: 28});
+  const stops: [number, string][] = [];
+  const ctx = {createLinearGradient: () => ({addColorStop: (...stop: [number, string]) => void stops.push(stop)})};
+  const x = {getPixelForValue: (value: number) => value};
+  barsOf(configuration).backgroundColor({dataIndex: 0, chart: {ctx, scales: {x}}});
+  expect(stops).toEqual([]);
+  barsOf(configuration).backgroundColor({dataIndex: 1, chart: {ctx, scales: {x}}});
+  expect(stops.map(([place]) => place)).toEqual([0, 1]);
 });
 
 test("names are shortened and replaced as elsewhere, and the figure grows with the bars", () => {

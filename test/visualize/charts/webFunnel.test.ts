@@ -40,8 +40,8 @@ test("steps that no event tells of are not drawn", () => {
   const {configuration, title} = draw({checkouts: null, carts: null, carts_decided: 0});
   expect(configuration.data.labels).toEqual(["Visited", "Bought"]);
   expect(title).toBe("5.00% of visits buy");
-  expect(draw({purchases: null}).title).toBe("10.00% of visits get as far as the checkout");
-  expect(draw({purchases: null, checkouts: null}).title).toBe("20.00% of visits get as far as the cart");
+  expect(draw({purchases: null}).title).toBe("10.0% of visits get as far as the checkout");
+  expect(draw({purchases: null, checkouts: null}).title).toBe("20.0% of visits get as far as the cart");
 });
 
 test("one visit that does nothing is a funnel as well", () => {

@@ -24,12 +24,12 @@ const datasetsOf = ({configuration}: Figure) => configuration.data.datasets;
 
 test("the last four weeks are held against the year before", () => {
   const {title, subtitle} = draw(weeks(10, () => ({year_earlier_revenue: "425.0000"})));
-  expect(title).toBe("The last 4 whole weeks sold 100.0% more than a year earlier");
+  expect(title).toBe("The last 4 whole weeks sold 100% more than a year earlier");
   expect(subtitle).toContain("Line: 52 weeks earlier");
 });
 
 test("else against the four before, else the best is named", () => {
-  expect(draw(weeks(8)).title).toBe("The last 4 whole weeks sold 160.0% more than the 4 before");
+  expect(draw(weeks(8)).title).toBe("The last 4 whole weeks sold 160% more than the 4 before");
   expect(draw(weeks(3)).title).toBe("The best week sold €300");
   expect(draw(weeks(8, () => ({revenue: "5.0000"}))).title).toBe("The last 4 whole weeks sold as much as the 4 before");
 });

@@ -19,7 +19,7 @@ const noneClear =
 
 export function chances({estimated, above, below}: All, formats: Formats): string[] {
   if (above === 0 && below === 0) return [];
-  const under = below > 0 ? `, of ${formats.number(below)} less` : "";
+  const under = below > 0 ? ` and ${formats.number(below)} less` : "";
   return [
     `Of ${formats.number(estimated)} ${estimated === 1 ? "flight" : "flights"} that can be estimated, ${formats.number(above)} sold more than chance would explain${under}; about one interval in twenty is wrong.`,
   ];
@@ -59,5 +59,8 @@ export function leftOut({flights, estimated, few_sales, few_days, beside}: All, 
   ].filter(({count}) => count > 0);
   const parts = reasons.map(({count, phrase}) => `${formats.number(count)} ${phrase}`).join(", ");
   const left = flights - estimated;
-  return [`Of ${formats.number(left)} ${left === 1 ? "flight" : "flights"} no effect can be estimated: ${parts}.`];
+  const who = `${formats.number(left)} ${left === 1 ? "flight" : "flights"}`;
+  const [only] = reasons;
+  if (only && reasons.length === 1) return [`For ${who} ${only.phrase} no effect can be estimated.`];
+  return [`For ${who} no effect can be estimated: ${parts}.`];
 }

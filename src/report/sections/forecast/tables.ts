@@ -82,7 +82,7 @@ export function methodsTable(tried: readonly Tried[], sources: readonly string[]
     kind: "table",
     key: "methods",
     title: "How far off each method was",
-    note: `Mean errors over forecasts of 14 days from ${formats.number(tried[0]?.origins ?? 0)} earlier days, each with what was known then. sMAPE: 2 |actual − forecast| / (|actual| + |forecast|). MASE: the error in units of that of “the same day a week earlier” one week ahead; below 1 is better.${hasHolidays ? " Holidays of the calendar are taken as they went before, except by “the same day a week earlier”." : ""}`,
+    note: `Mean errors over forecasts of 14 days from ${formats.number(tried[0]?.origins ?? 0)} earlier days, each with what was known then; the smaller, the better. sMAPE: 2 |actual − forecast| / (|actual| + |forecast|). MASE: the error in units of that of “the same day a week earlier” one week ahead; below 1 it beats that.${hasHolidays ? " Holidays of the calendar are taken as they went before, except by “the same day a week earlier”." : ""}`,
     columns: [
       {key: "name", title: "Method", kind: "name"},
       {key: "smape", title: "sMAPE", kind: "percent"},

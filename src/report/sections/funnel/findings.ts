@@ -4,6 +4,7 @@ import {compareShares, type DayShare} from "../../../lib/shares.ts";
 import {isSignificant} from "../../../lib/statistics.ts";
 import {addDays, daysBetween} from "../../../lib/time.ts";
 import type {Day} from "../../report.ts";
+import {rateWriter} from "./precision.ts";
 import {leastVisits} from "./queries.ts";
 import type {DaySteps, Steps, Total} from "./rows.ts";
 
@@ -52,7 +53,8 @@ export function stepsOf({visits, carts, checkouts, purchases}: Steps): Step[] {
 function stepSentence(total: Total, formats: Formats): string {
   const {visits, carts, checkouts, purchases} = total;
   const all = `Of ${formats.number(visits)} ${visits === 1 ? "visit" : "visits"}`;
-  const share = (count: number) => formats.percent(count / visits, "rate");
+  const rate = rateWriter(total, formats);
+  const share = (count: number) => rate(count / visits);
   const parts = [
     ...(purchases === null ? [] : [`${share(purchases)} bought something`]),
     ...(carts === null ? [] : [`${share(carts)} put something in the cart`]),
@@ -66,12 +68,8 @@ function stepSentence(total: Total, formats: Formats): string {
 const sharesOf = (days: readonly DaySteps[]): DayShare[] =>
   days.map(({visits, purchases}) => ({of: visits, count: purchases ?? 0}));
 
-function changeSentence(
-  {first_day: first, purchases}: Total,
-  recent: readonly DaySteps[],
-  asOf: Day,
-  formats: Formats,
-): string[] {
+function changeSentence(total: Total, recent: readonly DaySteps[], asOf: Day, formats: Formats): string[] {
+  const {first_day: first, purchases} = total;
   if (purchases === null || first === null || daysBetween(first, asOf) < 2 * window - 1) return [];
   const middle = addDays(asOf, -window);
   const compared = compareShares(
@@ -82,7 +80,7 @@ function changeSentence(
   const verdict = isSignificant(compared)
     ? `${compared.now > compared.before ? "more" : "less"} than the`
     : "no significant difference from the";
-  const rate = (share: number) => formats.percent(share, "rate");
+  const rate = rateWriter(total, formats);
   return [
     `In the last ${window} days ${rate(compared.now)} of visits bought, ${verdict} ${rate(compared.before)} of the ${window} before.`,
   ];
@@ -128,12 +126,8 @@ const alarm = 0.001;
 const leastExpected = 8;
 
 /** Whether something is broken: no events, or far fewer purchases of the visits than in the four weeks before. */
-export function funnelToday(
-  {purchases, days}: Total,
-  recent: readonly DaySteps[],
-  asOf: Day,
-  formats: Formats,
-): string[] {
+export function funnelToday(total: Total, recent: readonly DaySteps[], asOf: Day, formats: Formats): string[] {
+  const {purchases, days} = total;
   const before = recent.filter(({day}) => day < asOf && day >= addDays(asOf, -window));
   if (days < 8 || before.length < 7) return [];
   const last = recent.find(({day}) => day === asOf);
@@ -143,7 +137,7 @@ export function funnelToday(
   const compared = compareShares(sharesOf([last]), sharesOf(before));
   if (!compared || compared.now >= compared.before || compared.p >= alarm) return [];
   if (compared.before * last.visits < leastExpected) return [];
-  const rate = (share: number) => formats.percent(share, "rate");
+  const rate = rateWriter(total, formats);
   const few = last.purchases === 0 ? "None" : `Only ${rate(compared.now)}`;
   return [
     `${few} of the ${formats.number(last.visits)} visits of ${formats.day(asOf)} bought something, ${rate(compared.before)} did in the four weeks before: does the checkout work?`,

@@ -2,6 +2,7 @@ import type {Formats} from "../../../lib/format.ts";
 import {divide} from "../../../lib/money.ts";
 import type {Block, TableColumn, TermsBlock} from "../../block.ts";
 import {stepsOf} from "./findings.ts";
+import {rateKind} from "./precision.ts";
 import {leastVisits} from "./queries.ts";
 import type {Category, DaySteps, Product, Steps, Total} from "./rows.ts";
 
@@ -14,7 +15,14 @@ export function funnelTerms(total: Total): TermsBlock {
     terms: [
       {label: "Visits", value: visits, kind: "count"},
       ...(isSold
-        ? [{label: "Conversion", value: purchases / visits, kind: "rate", about: "visits that bought"} as const]
+        ? [
+            {
+              label: "Conversion",
+              value: purchases / visits,
+              kind: rateKind(total),
+              about: "visits that bought",
+            } as const,
+          ]
         : []),
       ...(isSold && decided > 0
         ? [{label: "Abandoned", value: abandoned / decided, kind: "percent", about: "of carts"} as const]
@@ -54,7 +62,7 @@ export function stepTable(total: Total): Block[] {
         {key: "name", title: "Step", kind: "name"},
         {key: "visits", title: "Visits", kind: "count"},
         {key: "rate", title: "Of the step before", kind: "percent"},
-        {key: "share", title: "Of all", kind: "rate"},
+        {key: "share", title: "Of all", kind: rateKind(total)},
       ],
       rows: steps.map((step) => ({...step})),
     },
@@ -63,7 +71,7 @@ export function stepTable(total: Total): Block[] {
 
 const shownDays = 14;
 
-export function dayTable(recent: readonly DaySteps[]): Block[] {
+export function dayTable(recent: readonly DaySteps[], all: Steps): Block[] {
   const rows = recent.slice(-shownDays).reverse();
   if (rows.length < 2) return [];
   const isDecided = rows.some(({abandonment}) => abandonment !== null);
@@ -81,7 +89,7 @@ export function dayTable(recent: readonly DaySteps[]): Block[] {
         ...stepColumns(rows),
         ...where(
           rows.some(({conversion}) => conversion !== null),
-          {key: "conversion", title: "Conversion", kind: "rate"},
+          {key: "conversion", title: "Conversion", kind: rateKind(all)},
         ),
         ...where(
           rows.some(({abandonment}) => abandonment !== null),
@@ -110,20 +118,20 @@ function stepColumns(rows: readonly Steps[]): TableColumn[] {
 const pressureNote = "Pressure: views and carts per unit bought.";
 
 /** Products, and categories, have the same columns. */
-function kindColumns(rows: readonly (Product | Category)[]): TableColumn[] {
+function kindColumns(rows: readonly (Product | Category)[], all: Steps): TableColumn[] {
   const has = (key: "cart_rate" | "conversion" | "demand_pressure") => rows.some((row) => row[key] !== null);
   return [
     {key: "visits", title: "Visits", kind: "count"},
     ...where(has("cart_rate"), {key: "cart_rate", title: "To the cart", kind: "percent", isMinor: true}),
-    ...where(has("conversion"), {key: "conversion", title: "Conversion", kind: "rate"}),
+    ...where(has("conversion"), {key: "conversion", title: "Conversion", kind: rateKind(all)}),
     ...where(has("conversion"), {key: "units", title: "Units", kind: "count", isMinor: true}),
     ...where(has("demand_pressure"), {key: "demand_pressure", title: "Pressure", kind: "decimal"}),
   ];
 }
 
-export function categoryTable(rows: readonly Category[]): Block[] {
+export function categoryTable(rows: readonly Category[], all: Steps): Block[] {
   if (rows.length < 2) return [];
-  const columns: TableColumn[] = [{key: "category", title: "Category", kind: "name"}, ...kindColumns(rows)];
+  const columns: TableColumn[] = [{key: "category", title: "Category", kind: "name"}, ...kindColumns(rows, all)];
   const note = `A visit counts once for each category it had to do with. ${pressureNote}`;
   return [{kind: "table", key: "categories", title: "By category", note, columns, rows: rows.map((row) => ({...row}))}];
 }
@@ -132,20 +140,20 @@ function named(rows: readonly Product[]) {
   return rows.map((row) => ({...row, name: row.product_name ?? row.product_id}));
 }
 
-function productColumns(rows: readonly Product[]): TableColumn[] {
+function productColumns(rows: readonly Product[], all: Steps): TableColumn[] {
   const isGrouped = rows.some(({category}) => category !== null);
   return [
     {key: "name", title: "Product", kind: "name"},
     ...where(isGrouped, {key: "category", title: "Category", kind: "text", isMinor: true}),
-    ...kindColumns(rows),
+    ...kindColumns(rows, all),
   ];
 }
 
-export function productTable(rows: readonly Product[]): Block[] {
+export function productTable(rows: readonly Product[], all: Steps): Block[] {
   if (rows.length === 0) return [];
   const note = `A visit counts once for each product it had to do with. ${pressureNote}`;
   const title = "Most visited products";
-  return [{kind: "table", key: "products", title, note, columns: productColumns(rows), rows: named(rows)}];
+  return [{kind: "table", key: "products", title, note, columns: productColumns(rows, all), rows: named(rows)}];
 }
 
 /** Where looking leads to buying less than half as often as elsewhere. */
@@ -155,5 +163,5 @@ export function wantedTable(rows: readonly Product[], total: Total, formats: For
   if (usual === null || wanted.length === 0) return [];
   const note = `At least twice the views and carts per unit bought of all (${formats.decimal(usual, 2)}), of products with ${formats.number(leastVisits)} visits or more; – where none was bought. Is it the price, the picture, the stock?`;
   const title = "Looked at more than bought";
-  return [{kind: "table", key: "wanted", title, note, columns: productColumns(wanted), rows: named(wanted)}];
+  return [{kind: "table", key: "wanted", title, note, columns: productColumns(wanted, total), rows: named(wanted)}];
 }

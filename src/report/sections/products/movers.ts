@@ -63,15 +63,15 @@ export function moverTable(movers: readonly Mover[], moved: Moved | undefined, f
     kind: "table",
     key: "movers",
     title: "Movers: the last 28 days vs the 28 before",
-    note: `Counts are ${counted}. Clear: p below 0.05 in the exact conditional test of two Poisson counts, the counts divided by how much more than Poisson counts they vary from day to day within a weekday, p adjusted for ${formats.number(moved?.products ?? 0)} products (Benjamini–Hochberg).`,
+    note: `Counts are ${counted}. Clear: hardly by chance, as much as sales vary from day to day (p below 0.05 in the exact conditional test of two Poisson counts, the counts divided by how much more than Poisson counts they vary from day to day within a weekday, p adjusted for ${formats.number(moved?.products ?? 0)} products by Benjamini and Hochberg).`,
     columns: filled(
       [
         {key: "name", title: "Product", kind: "name"},
         {key: "count_before", title: "Before", kind: "count"},
         {key: "count_now", title: "Now", kind: "count"},
         {key: "change", title: "Change", kind: "change"},
-        {key: "change_revenue", title: "In revenue", kind: "money", isMinor: true},
-        {key: "p", title: "p", kind: "text", isMinor: true},
+        {key: "change_revenue", title: "In revenue", kind: "money_change", isMinor: true},
+        {key: "p", title: "p", kind: "digits", isMinor: true},
         {key: "clear", title: "Clear", kind: "text"},
       ],
       rows,

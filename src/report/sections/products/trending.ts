@@ -54,7 +54,7 @@ export function trendingTable(
         {key: "usual", title: "Usual", kind: "decimal"},
         {key: "ratio", title: "Times", kind: "decimal"},
         {key: "count_now", title: "In 28 days", kind: "count", isMinor: true},
-        {key: "p", title: "p", kind: "text", isMinor: true},
+        {key: "p", title: "p", kind: "digits", isMinor: true},
       ],
       rows,
     ),

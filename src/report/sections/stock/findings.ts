@@ -125,7 +125,10 @@ function lateToday(count: number, late: readonly Product[], formats: Formats): s
     (product) =>
       `${nameOf(product)} (${daysLeft(product.days_of_cover!, formats)} left, ${counted(Math.ceil(Number(product.lead_time_days)), "day", formats)} to get more)`,
   );
-  return [`Unless more is on its way, sold out before it can be there: ${listed(names, count, formats)}.`];
+  const verb = count === 1 ? "sells" : "sell";
+  return [
+    `Order now, unless more is on its way: ${listed(names, count, formats)} ${verb} out before more can be there.`,
+  ];
 }
 
 function daysLeft(days: number, formats: Formats): string {

@@ -28,9 +28,9 @@ function where(isKnown: boolean, column: TableColumn): TableColumn[] {
 }
 
 const demandNote =
-  "A day: units sold per day on which it could be bought, of the last four weeks. Left: how many days what is on hand lasts at that.";
+  "Sold a day: units per day on which it could be bought, of the last four weeks. Days left: how long what is on hand lasts at that.";
 const orderNote =
-  "Order: where the reorder point is reached, or the sales of the lead time if these are more, as many units as bring it there and four weeks further; what is on order already is not known here.";
+  "To order: where the reorder point is reached, or the sales of the lead time if these are more, as many units as bring it there and four weeks further; what is on order already is not known here.";
 
 export function nextTable(rows: readonly Product[], expected: readonly Expected[], asOf: Day): Block[] {
   if (rows.length === 0) return [];
@@ -46,8 +46,8 @@ export function nextTable(rows: readonly Product[], expected: readonly Expected[
         {key: "name", title: "Product", kind: "name"},
         ...where(has("category"), {key: "category", title: "Category", kind: "text", isMinor: true}),
         {key: "units_there", title: "On hand", kind: "count"},
-        {key: "daily_demand", title: "A day", kind: "decimal"},
-        {key: "days_left", title: "Left", kind: "count"},
+        {key: "daily_demand", title: "Sold a day", kind: "decimal"},
+        {key: "days_left", title: "Days left", kind: "count"},
         ...where(
           rows.some(({product_id}) => units.has(product_id)),
           {
@@ -57,9 +57,9 @@ export function nextTable(rows: readonly Product[], expected: readonly Expected[
             isMinor: true,
           },
         ),
-        {key: "runs_out", title: "Sold out", kind: "day", isMinor: true},
-        ...where(has("lead_time_days"), {key: "lead_time", title: "Lead time", kind: "count", isMinor: true}),
-        ...where(has("reorder_units"), {key: "reorder_units", title: "Order", kind: "count"}),
+        {key: "runs_out", title: "Sold out on", kind: "day", isMinor: true},
+        ...where(has("lead_time_days"), {key: "lead_time", title: "Days to get more", kind: "count", isMinor: true}),
+        ...where(has("reorder_units"), {key: "reorder_units", title: "To order", kind: "count"}),
       ],
       rows: rows.map((row) => ({
         ...row,
@@ -93,14 +93,14 @@ export function lossTable(rows: readonly Loss[]): Block[] {
         {key: "name", title: "Product", kind: "name"},
         ...where(byStore, {key: "store", title: "Store", kind: "text"}),
         {key: "lost_days", title: "Days out", kind: "count"},
-        {key: "units", title: "Units lost, about", kind: "count"},
+        {key: "units", title: "Units lost, about", kind: "about_count"},
         ...where(isOut, {key: "last_open_on", title: "Out since", kind: "day", isMinor: true}),
       ],
       rows: rows.map((row) => ({
         ...row,
         name: row.product_name ?? row.product_id,
         store: row.store_name ?? row.store_id,
-        units: row.lost_units === null ? null : Math.round(row.lost_units),
+        units: row.lost_units === null ? null : Math.round(10 * row.lost_units) / 10,
       })),
     },
   ];

@@ -32,7 +32,7 @@ export function regionTable(regions: readonly Region[]): TableBlock {
     columns: filled(
       [
         {key: "region", title: "Region", kind: "name"},
-        {key: "place", title: "Place", kind: "text"},
+        {key: "place", title: "Place", kind: "digits"},
         {key: "stores", title: "Stores", kind: "count", isMinor: true},
         {key: "revenue", title: "Revenue", kind: "money"},
         {key: "share", title: "Share", kind: "percent"},

@@ -98,6 +98,7 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
   const notes = [
     ...(rows.some(({ties}) => (ties ?? 0) > 0) ? ["Stores with the same revenue share a place, marked =."] : []),
     ...(rows.some(({revenue_per_visitor}) => revenue_per_visitor !== null) ? [perVisitor] : []),
+    ...(rows.some(({change_28}) => change_28 !== null) ? ["Last 28 days: revenue against the 28 before."] : []),
     ...(spread.stores > stores.length ? [`The first of ${formats.number(spread.stores)} stores.`] : []),
   ];
   return {
@@ -108,7 +109,7 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
     columns: filled(
       [
         {key: "name", title: "Store", kind: "name"},
-        {key: "place", title: "Place", kind: "text"},
+        {key: "place", title: "Place", kind: "digits"},
         {key: "region", title: "Region", kind: "text", isMinor: true},
         {key: "revenue", title: "Revenue", kind: "money"},
         {key: "share", title: "Share", kind: "percent", isMinor: true},
@@ -116,7 +117,7 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
         {key: "orders", title: "Orders", kind: "count"},
         {key: "visitors", title: "Visitors", kind: "count", isMinor: true},
         {key: "revenue_per_visitor", title: "Per visitor", kind: "money"},
-        {key: "change_28", title: "28 days vs 28 before", kind: "change", isMinor: true},
+        {key: "change_28", title: "Last 28 days", kind: "change", isMinor: true},
       ],
       rows,
     ),

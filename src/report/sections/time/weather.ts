@@ -46,8 +46,23 @@ export function weatherSentences(links: readonly Link[], weather: readonly Weath
   return links.map((link) => {
     const {more, less, noun} = words[link.measure];
     const verdict = isSignificant(link) ? (link.r > 0 ? more : less) : `Sales show no clear connection with ${noun}`;
-    return `${verdict}: ${numbers(link, formats)}.`;
+    return `${verdict}${difference(link, weather, formats)} (${numbers(link, formats)}).`;
   });
+}
+
+/** How much it comes to on the days that stand out, where these say the same. */
+function difference(link: Link, weather: readonly Weather[], formats: Formats): string {
+  if (!isSignificant(link)) return "";
+  const place = link.measure === "temperature" ? 1 : 4;
+  const kind = weather.find((one) => one.place === place);
+  const change = kind ? changeOf(kind) : 0;
+  if (Math.abs(change) < 0.0005 || change > 0 !== link.r > 0) return "";
+  const days = place === 1 ? "3 °C or more above it" : "1 mm or more";
+  return `: ${formats.percent(Math.abs(change))} ${change > 0 ? "more" : "less"} with ${days}`;
+}
+
+function changeOf({revenue, usual_revenue: usual}: Pick<Weather, "revenue" | "usual_revenue">): number {
+  return Number(revenue) / Number(usual) - 1;
 }
 
 function numbers({r, low, high, days}: Link, formats: Formats): string {
@@ -72,7 +87,7 @@ export function weatherTable(weather: readonly Weather[], links: readonly Link[]
     rows: weather.map(({place, days, revenue, usual_revenue}) => ({
       name: kinds[place - 1]!,
       mean: divide(revenue, days),
-      change: Number(revenue) / Number(usual_revenue) - 1,
+      change: changeOf({revenue, usual_revenue}),
       days,
     })),
   };

@@ -35,7 +35,7 @@ export function weekdaySentences(weekdays: readonly Weekday[], hours: readonly H
   if (!hour) return [days];
   return [
     days,
-    `The strongest hour of the week is ${weekdayName(hour.weekday, formats)} from ${clock(hour.hour_of_day)}, with ${formats.money(meanOf(hour), "whole")} on average.`,
+    `The strongest hour of the week is ${weekdayName(hour.weekday, formats)} from ${clock(hour.hour_of_day)}, with ${formats.money(meanOf(hour), meanOf(hour) < 10 ? "cents" : "whole")} on average.`,
   ];
 }
 
