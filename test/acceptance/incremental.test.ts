@@ -12,16 +12,16 @@ import {readFacts} from "../../src/report/figures.ts";
 import {writeTables} from "../../src/report/tables.ts";
 import type {StageContext, StageName} from "../../src/stage.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
-import {compiled} from "../support/compiled.ts";
+import {type Compiled, compiled} from "../support/compiled.ts";
 import {emptyFolder, removeFolder} from "../support/shop.ts";
 import {beginning, dated, type Shop, type Step, step, write} from "./history.ts";
 import {oneRun, workplaceOf} from "./oneRun.ts";
 
 // How many histories are gone through: DAYBOOK_HISTORIES, few without it.
 
-let killedRun: ReturnType<typeof compiled>;
-beforeAll(() => {
-  killedRun = compiled("test/acceptance/killedRun.ts");
+let killedRun: Compiled;
+beforeAll(async () => {
+  killedRun = await compiled("test/acceptance/killedRun.ts");
 });
 afterAll(() => rmSync(killedRun.folder, {recursive: true}));
 

@@ -5,17 +5,17 @@ import {join} from "node:path";
 import {text} from "node:stream/consumers";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {Ledger} from "../../../src/store/ledger.ts";
-import {compiled} from "../../support/compiled.ts";
+import {type Compiled, compiled} from "../../support/compiled.ts";
 import {makeShop, removeFolder} from "../../support/shop.ts";
 
 const jobs = 1000;
 const real = 16;
 const megabyte = 1_000_000;
 
-let runner: ReturnType<typeof compiled>;
+let runner: Compiled;
 let shop: string;
-beforeAll(() => {
-  runner = compiled("test/daemon/thousand/runner.ts");
+beforeAll(async () => {
+  runner = await compiled("test/daemon/thousand/runner.ts");
   shop = makeShop();
   writeFileSync(
     join(shop, "config.yaml"),
