@@ -157,7 +157,7 @@ describe("after any history of changes, all is as after a first run", () => {
     );
   }
 
-  test("of orders with ids", () => law("orders", {header, decimal: ".", first: good}, cells, 3));
+  test("of orders with ids", () => law("orders", {header, decimal: ".", first: good}, cells, 2));
 
   test("of orders whose texts are kept in place", () =>
     law("orders", {header, decimal: ".", inPlace: true, first: ["g", "2024-05-06", "1.25", "1.0", "sale"]}, cells, 2));
@@ -183,7 +183,7 @@ describe("after any history of changes, all is as after a first run", () => {
       fc.constantFrom("A", "B", null),
       fc.constantFrom("1", "2", "2.5", "1.000"),
     );
-    return law("web_traffic", {header: ["date", "source", "sessions"], another: ["2024-05-06", "A", "1"]}, visits, 4);
+    return law("web_traffic", {header: ["date", "source", "sessions"], another: ["2024-05-06", "A", "1"]}, visits, 2);
   });
 
   // What is always made as a whole would obey the law, too.
