@@ -37,7 +37,7 @@ describe.concurrent("a run", () => {
   test("reads only what changed, and with --full-refresh everything", async (context) => {
     const folder = copied(shop, context);
     const readIn = async (...options: string[]) => {
-      const {out} = await daybookWithin(["run", "--json", ...options], folder);
+      const {out} = await daybookWithin(["integrate", "--json", ...options], folder);
       return JSON.parse(out).counts.integrate.orders.read as number;
     };
     expect([await readIn(), await readIn(), await readIn("--full-refresh")]).toEqual([28, 0, 28]);

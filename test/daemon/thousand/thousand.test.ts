@@ -9,7 +9,7 @@ import {type Compiled, compiled} from "../../support/compiled.ts";
 import {makeShop, removeFolder} from "../../support/shop.ts";
 
 const jobs = 1000;
-const real = 16;
+const real = 10;
 const megabyte = 1_000_000;
 
 let runner: Compiled;
@@ -34,7 +34,7 @@ test(`${jobs} jobs leave memory as it was, and nothing that keeps the process al
   expect(code).toBe(0);
   const found = JSON.parse(out);
   expect(found).toMatchObject({done: jobs, alive: [], ticked: 0, sleeping: 0});
-  expect(found.growth.real).toBeLessThan(5 * megabyte);
+  expect(found.growth.real).toBeLessThan(3 * megabyte);
   expect(found.growth.others).toBeLessThan(2 * megabyte);
   const ledger = Ledger.open(join(shop, "data", "daybook.sqlite"));
   const ended = "select state, count(*) as slots from slots group by state";
