@@ -1,8 +1,8 @@
 import {appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {daybookWithin} from "../support/program.ts";
 import {copyOf, edit, fingerprint, makeShop, removeFolder, writeSqlite} from "../support/shop.ts";
+import {daybookWithin} from "../support/within.ts";
 
 interface Failure {
   readonly name: string;

@@ -2,7 +2,7 @@ import {mkdtempSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {Ledger} from "../../src/store/ledger.ts";
-import {daybookWithin, type Ended} from "../support/program.ts";
+import {type Answer, daybookWithin} from "../support/within.ts";
 
 const config = `timezone: Europe/Paris
 sources:
@@ -32,7 +32,7 @@ export class Office {
   }
 
   /** What a command prints, and how it ends. */
-  does(...words: readonly string[]): Promise<Ended> {
+  does(...words: readonly string[]): Promise<Answer> {
     return daybookWithin(words, this.folder);
   }
 }

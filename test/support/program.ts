@@ -1,7 +1,6 @@
 import {type ChildProcess, spawn} from "node:child_process";
-import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {main as execute} from "../../src/cli/cli.ts";
+import "./build.ts";
 
 const main = fileURLToPath(new URL("../../main.js", import.meta.url));
 
@@ -34,13 +33,4 @@ export function ended(child: ChildProcess): Promise<Ended> {
 
 export function daybook(args: readonly string[], settings: Settings): Promise<Ended> {
   return ended(start(args, settings));
-}
-
-/** The same within this process, where it is not the process that matters: a command on the config of `folder`. */
-export async function daybookWithin(args: readonly string[], folder: string): Promise<Ended> {
-  const [out, err]: [string[], string[]] = [[], []];
-  const print = (text: string) => void out.push(text);
-  const terminal = {folder, isLive: false, hasColors: false, print, say: (text: string) => void err.push(text)};
-  const code = await execute([...args, "--config", join(folder, "config.yaml")], terminal);
-  return {code, out: out.join(""), err: err.join("")};
 }

@@ -5,8 +5,9 @@ import {setTimeout as sleep} from "node:timers/promises";
 import {describe, expect, type TestContext, test} from "vitest";
 import {Ledger} from "../../../src/store/ledger.ts";
 import {received} from "../../mail/office.ts";
-import {daybook, daybookWithin, type Ended, ended, start} from "../../support/program.ts";
+import {daybook, type Ended, ended, start} from "../../support/program.ts";
 import {edit, untouched} from "../../support/shop.ts";
+import {daybookWithin} from "../../support/within.ts";
 
 const mail = `mail:
   from: daybook@shop.example

@@ -1,8 +1,9 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {daybook, daybookWithin, type Ended} from "../../support/program.ts";
+import {daybook, type Ended} from "../../support/program.ts";
 import {copied, edit, fingerprint, makeShop, removeFolder, untouched} from "../../support/shop.ts";
+import {daybookWithin} from "../../support/within.ts";
 
 let shop: string;
 let first: Ended;
