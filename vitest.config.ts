@@ -1,25 +1,27 @@
+import {availableParallelism} from "node:os";
 import {defineConfig} from "vitest/config";
+import {BaseSequencer, type TestSpecification} from "vitest/node";
 
-const shared = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  // A worker loads each module once, not once for every file: no test changes a module for the next.
-  isolate: false,
-};
-const processes = ["test/cli/process/**/*.test.ts", "test/acceptance/**/*.test.ts", "test/bench/bench.test.ts"];
-const long = ["test/daemon/kill/*.test.ts", "test/daemon/thousand/*.test.ts"];
+const isLong = ({moduleId}: TestSpecification) => /test\/daemon\/(kill|thousand)\//.test(moduleId);
+
+/** The long ones first, so that nobody waits for one of them in the end. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
+    include: ["test/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A worker loads each module once, not once for every file: no test changes a module for the next.
+    isolate: false,
     maxConcurrency: 3,
-    // Every processor: vitest would leave one of two idle.
-    maxWorkers: "100%",
-    // In the order of their names; the long ones first, so that nobody waits for one of them in the end.
-    projects: [
-      {test: {...shared, name: "long", include: long}},
-      {test: {...shared, name: "parts", include: ["test/**/*.test.ts"], exclude: [...processes, ...long]}},
-      // These start the built program, so it is built first; the others need no build.
-      {test: {...shared, name: "program", include: processes, globalSetup: "test/support/build.ts"}},
-    ],
+    // One more than there are processors: some tests wait for a process, a disk or a clock.
+    maxWorkers: availableParallelism() + 1,
+    sequence: {sequencer: LongFirst},
   },
 });

@@ -3,7 +3,7 @@ import type {Config, SourceConfig} from "../config/config.ts";
 import type {SourceSpec} from "../config/source.ts";
 import {ConfigError, SourceError} from "../lib/errors.ts";
 import type {Note, Stage, StageContext, StageResult} from "../stage.ts";
-import {suitThreads} from "../store/threads.ts";
+import {suitEffort} from "../store/effort.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {type Changes, forgetChanges, readChanges, touch, touchAll} from "./changes.ts";
 import {allRejected, countAll, readCounts, type SourceCounts} from "./counts.ts";
@@ -32,7 +32,7 @@ export const normalize: Stage = {
   async run(context) {
     const {warehouse, config, isFullRefresh} = context;
     const relations = await Relations.read(warehouse);
-    await suitThreads(warehouse, await countRecords(warehouse, relations));
+    await suitEffort(warehouse, await countRecords(warehouse, relations));
     const states = isFullRefresh ? new Map<string, State>() : await readStates(warehouse, relations);
     const columns = relations.has("raw_columns") ? await readRawColumns(warehouse) : new Map();
     const found = catalog.filter(isOfInterest(config, states)).map((spec) => {

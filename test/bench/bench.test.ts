@@ -4,6 +4,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test, vi} from "vitest";
+import "../support/build.ts";
 import {type Fact, type Measured, type Results, ratio, recordsPerSecond, stages} from "./results.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

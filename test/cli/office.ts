@@ -1,8 +1,8 @@
 import {mkdtempSync, writeFileSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {main} from "../../src/cli/cli.ts";
 import {Ledger} from "../../src/store/ledger.ts";
+import {type Answer, daybookWithin} from "../support/within.ts";
 
 const config = `timezone: Europe/Paris
 sources:
@@ -32,12 +32,7 @@ export class Office {
   }
 
   /** What a command prints, and how it ends. */
-  async does(...words: readonly string[]): Promise<{code: number; out: string; err: string}> {
-    const [out, err]: [string[], string[]] = [[], []];
-    const {folder} = this;
-    const print = (text: string) => void out.push(text);
-    const terminal = {folder, isLive: false, hasColors: false, print, say: (text: string) => void err.push(text)};
-    const code = await main([...words, "--config", join(folder, "config.yaml")], terminal);
-    return {code, out: out.join(""), err: err.join("")};
+  does(...words: readonly string[]): Promise<Answer> {
+    return daybookWithin(words, this.folder);
   }
 }

@@ -5,6 +5,7 @@ import {federate} from "../../src/federate/index.ts";
 import {silentLog} from "../../src/lib/log.ts";
 import {normalize} from "../../src/normalize/index.ts";
 import {configFor, rawWarehouse} from "../normalize/fixture.ts";
+import {runs} from "../support/runs.ts";
 import {type Month, shop, sourcesOf} from "./months.ts";
 
 /** Cents by campaign: of every model side by side, and of the campaigns themselves when that model is the report's. */
@@ -51,7 +52,7 @@ test("each model beside the others gives what it gives as the model of the repor
             expect(Math.abs(shown - Number(attributed_revenue))).toBeLessThanOrEqual(tolerance + 1e-9);
           });
     }),
-    {numRuns: 2},
+    {numRuns: runs(2)},
   );
 });
 

@@ -1,6 +1,6 @@
 import {join} from "node:path";
 import {fileURLToPath} from "node:url";
-import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest";
 import {reportTables} from "../../src/config/config.ts";
 import {computed} from "../../src/federate/computed/index.ts";
 import {inOrder, loadModels, parseModel} from "../../src/federate/models.ts";
@@ -32,10 +32,14 @@ const standIns = [
 ];
 
 let warehouse: Warehouse;
-beforeEach(async () => {
+beforeAll(async () => {
   warehouse = await Warehouse.open(":memory:");
 });
-afterEach(() => warehouse.close());
+afterAll(() => warehouse.close());
+
+/** Of what is made in a test the next one sees nothing. */
+beforeEach(() => warehouse.run("begin transaction"));
+afterEach(() => warehouse.run("rollback"));
 
 describe.each(folders)("%s", (folder) => {
   test.for(casesIn(join(here, folder)))("$model: $name", async ({model, path}) => {

@@ -19,10 +19,8 @@ export async function loadTables(warehouse: Warehouse, folder: string): Promise<
       .map(([name, type = "varchar"]) => `${identifier(name!)} ${type === "money" ? "decimal(18,4)" : type}`);
     const table = file.slice(0, -".csv".length);
     await warehouse.run(`create table ${table} (${columns.join(", ")})`);
-    for (const row of rows)
-      await warehouse.run(
-        `insert into ${table} values (${row.map((cell) => (cell === "" ? "null" : text(cell))).join(", ")})`,
-      );
+    const records = rows.map((row) => `(${row.map((cell) => (cell === "" ? "null" : text(cell))).join(", ")})`);
+    if (records.length > 0) await warehouse.run(`insert into ${table} values ${records.join(", ")}`);
   }
 }
 

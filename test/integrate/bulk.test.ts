@@ -8,6 +8,7 @@ import {describe as describeFile} from "../../src/integrate/files.ts";
 import {readJson} from "../../src/integrate/json.ts";
 import {readSqlite} from "../../src/integrate/sqlite.ts";
 import type {Row} from "../../src/store/warehouse.ts";
+import {runs} from "../support/runs.ts";
 import {sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -79,7 +80,7 @@ test("CSV read in bulk is what reading with care gives", async () => {
       const path = place.file("orders.csv", lines.join(newline) + (isEnded ? newline : ""));
       await expectSame({format: "csv", path});
     }),
-    {numRuns: 25},
+    {numRuns: runs(10)},
   );
 });
 
@@ -103,7 +104,7 @@ test("JSON read in bulk is what reading with care gives", async () => {
       const path = place.file("orders.json", written([{day: "1"}, ...records]));
       await expectSame({format: "json", path});
     }),
-    {numRuns: 15},
+    {numRuns: runs(6)},
   );
 });
 
@@ -148,7 +149,7 @@ test("an SQLite table read in bulk is what reading with care gives", async () =>
       db.close();
       await expectSame({format: "sqlite", path, table: "orders"});
     }),
-    {numRuns: 15},
+    {numRuns: runs(6)},
   );
 });
 

@@ -1,6 +1,7 @@
 import {gzipSync} from "node:zlib";
 import fc from "fast-check";
 import {beforeEach, describe, expect, test} from "vitest";
+import {runs} from "../support/runs.ts";
 import {type StatedCsv, sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -37,8 +38,16 @@ describe("a CSV file", () => {
     return [["day", "shop", "amount"].join(delimiter), ...lines, ""].join(newline);
   }
 
-  test.for(Object.entries(encodings))("in %s is the same in every dialect, packed or not", async ([, encode]) => {
-    for (const [i, dialect] of dialects.entries()) {
+  /** Half of them, so that each two of delimiter, quote and newline meet in every encoding, and each three in every second one. */
+  const dialectsFor = (encoding: number) =>
+    dialects.filter(({delimiter, quote, newline}) => {
+      const places = [delimiters.indexOf(delimiter), quotes.indexOf(quote), newlines.indexOf(newline), encoding];
+      return places.reduce((sum, place) => sum + place) % 2 === 0;
+    });
+  const inDialects = Object.entries(encodings).map(([name, encode], i) => [name, encode, dialectsFor(i)] as const);
+
+  test.for(inDialects)("in %s is the same in every dialect, packed or not", async ([, encode, own]) => {
+    for (const [i, dialect] of own.entries()) {
       const bytes = encode(written(dialect));
       expect(await read(i % 2 === 0 ? bytes : gzipSync(bytes)), JSON.stringify(dialect)).toEqual(records);
       expect(await place.faults()).toEqual([]);
@@ -67,7 +76,7 @@ describe("a CSV file", () => {
           table.map((record) => record.map((field) => (field === "" ? null : field))),
         );
       }),
-      {numRuns: 20},
+      {numRuns: runs(8)},
     );
   });
 

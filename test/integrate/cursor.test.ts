@@ -3,6 +3,7 @@ import Database from "better-sqlite3";
 import fc from "fast-check";
 import {beforeEach, describe, expect, test} from "vitest";
 import type {SourceConfig, SqliteInput} from "../../src/config/config.ts";
+import {runs} from "../support/runs.ts";
 import {sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -166,14 +167,14 @@ test.for(relations)(
   async ([, stated]) => {
     const history = fc.array(fc.array(step, {maxLength: 4}), {minLength: 1, maxLength: 6});
     await fc.assert(
-      fc.asyncProperty(history, async (runs) => {
+      fc.asyncProperty(history, async (batches) => {
         rmSync(place.path("shop.db"), {force: true});
         await place.warehouse.run("drop table if exists source_states");
         const source = sourceBy(stated);
         const db = new Database(database(first));
         let [ids, time] = [3, 2];
         try {
-          for (const steps of runs) {
+          for (const steps of batches) {
             for (const {kind, text, later, ...which} of steps) {
               time += later;
               const id = kind === "add" ? ++ids : 1 + ((which as {at: number}).at % ids);
@@ -193,7 +194,7 @@ test.for(relations)(
           db.close();
         }
       }),
-      {numRuns: 4},
+      {numRuns: runs(2)},
     );
   },
 );

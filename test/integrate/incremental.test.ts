@@ -6,6 +6,7 @@ import {beforeEach, describe, expect, test} from "vitest";
 import type {SourceConfig} from "../../src/config/config.ts";
 import type {Value} from "../../src/store/values.ts";
 import type {Row} from "../../src/store/warehouse.ts";
+import {runs} from "../support/runs.ts";
 import {sourceOf, Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -301,32 +302,35 @@ const step = fc.oneof(
 
 test("after any history of edits the raw tables are those of a fresh start, and the changes told add up to them", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fc.array(step, {maxLength: 5}), fc.boolean()), {maxLength: 6}), async (runs) => {
-      rmSync(place.path("shop.db"), {force: true});
-      const rows = Array.from({length: 30}, (_, i) => `('${"abc"[i % 3]}', ${i % 4})`);
-      const source = database(`create table orders (a, b); insert into orders values ${rows}`);
-      await place.warehouse.run("drop table if exists source_states");
-      const follower = new Follower();
-      for (const [steps, isTakenUp] of runs) {
-        const db = new Database(source.input.path);
-        for (const {kind, rowid, text: a, other: b} of steps) {
-          if (kind === "insert")
-            db.prepare("insert or replace into orders (rowid, a, b) values (?, ?, ?)").run(rowid, a, b);
-          else if (kind === "delete") db.prepare("delete from orders where rowid = ?").run(rowid);
-          else db.prepare("update orders set a = ?, b = ? where rowid = ?").run(a, b, rowid);
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.array(step, {maxLength: 5}), fc.boolean()), {maxLength: 6}),
+      async (batches) => {
+        rmSync(place.path("shop.db"), {force: true});
+        const rows = Array.from({length: 30}, (_, i) => `('${"abc"[i % 3]}', ${i % 4})`);
+        const source = database(`create table orders (a, b); insert into orders values ${rows}`);
+        await place.warehouse.run("drop table if exists source_states");
+        const follower = new Follower();
+        for (const [steps, isTakenUp] of batches) {
+          const db = new Database(source.input.path);
+          for (const {kind, rowid, text: a, other: b} of steps) {
+            if (kind === "insert")
+              db.prepare("insert or replace into orders (rowid, a, b) values (?, ?, ?)").run(rowid, a, b);
+            else if (kind === "delete") db.prepare("delete from orders where rowid = ?").run(rowid);
+            else db.prepare("update orders set a = ?, b = ? where rowid = ?").run(a, b, rowid);
+          }
+          const expected = db
+            .prepare("select rowid as row, cast(a as text) as a, cast(b as text) as b from orders")
+            .all();
+          db.close();
+          if (expected.length === 0) return;
+          await integrated(source);
+          expect(await place.raw()).toEqual(expected);
+          if (isTakenUp) await follower.follow();
         }
-        const expected = db
-          .prepare("select rowid as row, cast(a as text) as a, cast(b as text) as b from orders")
-          .all();
-        db.close();
-        if (expected.length === 0) return;
         await integrated(source);
-        expect(await place.raw()).toEqual(expected);
-        if (isTakenUp) await follower.follow();
-      }
-      await integrated(source);
-      await follower.follow();
-    }),
-    {numRuns: 12},
+        await follower.follow();
+      },
+    ),
+    {numRuns: runs(5)},
   );
 });

@@ -1,6 +1,7 @@
 import {gzipSync} from "node:zlib";
 import fc from "fast-check";
 import {beforeEach, describe, expect, test} from "vitest";
+import {runs} from "../support/runs.ts";
 import {Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -88,7 +89,7 @@ describe("JSON records", () => {
         const present = got.map(({row: _, ...values}) => Object.entries(values).filter(([, value]) => value !== null));
         expect(present.map((entries) => Object.fromEntries(entries))).toEqual(table.map((one) => ({...one})));
       }),
-      {numRuns: 25},
+      {numRuns: runs(10)},
     );
   });
 });

@@ -7,6 +7,7 @@ import {Odd} from "../../src/integrate/bulk/odd.ts";
 import {openBatches, type SqliteTask} from "../../src/integrate/bulk/sqliteBatches.ts";
 import {planTable} from "../../src/integrate/bulk/sqliteTask.ts";
 import {sessionOf} from "../../src/integrate/sqliteSession.ts";
+import {runs} from "../support/runs.ts";
 import {Workplace} from "./fixture.ts";
 
 let place: Workplace;
@@ -131,7 +132,7 @@ test("the rows of a table read from the file's own pages are what SQLite gives",
       expect(found.fromFile).toEqual(found.bySqlite);
       if (found.isFromFile) fromFile++;
     }),
-    {numRuns: 150},
+    {numRuns: runs(60)},
   );
   expect(fromFile).toBeGreaterThan(20);
 });

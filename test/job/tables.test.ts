@@ -1,6 +1,6 @@
 import {appendFileSync, mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterEach, beforeEach, expect, test} from "vitest";
+import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from "vitest";
 import {loadConfig} from "../../src/config/load.ts";
 import type {JobContext} from "../../src/job/context.ts";
 import {freezeLater, makeTables} from "../../src/job/tables.ts";
@@ -9,12 +9,23 @@ import {silentLog} from "../../src/lib/log.ts";
 import {type Progress, runStages} from "../../src/pipeline.ts";
 import type {StageContext} from "../../src/stage.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
-import {edit, makeShop, removeFolder} from "../support/shop.ts";
+import {copyOf, edit, makeShop, removeFolder} from "../support/shop.ts";
 
+let made: string;
 let folder: string;
 let warehouse: Warehouse;
-beforeEach(async () => {
+/** A shop of which tables were made once: each test goes on from there with its own. */
+beforeAll(async () => {
   folder = makeShop();
+  warehouse = await Warehouse.open(join(folder, "warehouse.duckdb"), "Europe/Paris");
+  await make();
+  warehouse.close();
+  made = folder;
+});
+afterAll(() => removeFolder(made));
+
+beforeEach(async () => {
+  folder = copyOf(made);
   warehouse = await Warehouse.open(join(folder, "warehouse.duckdb"), "Europe/Paris");
 });
 afterEach(() => {
@@ -41,7 +52,6 @@ const changed = "1840.8000";
 const raise = () => edit(folder, "orders.csv", "20.10", "920.10");
 
 test("a changed order goes through raw, clean and marts", async () => {
-  await make();
   expect(await martsNow()).toEqual([first, first, first]);
   raise();
   await make();
@@ -49,7 +59,6 @@ test("a changed order goes through raw, clean and marts", async () => {
 });
 
 test("a fault found by an audit leaves the marts, and the records that are wrong to look at", async () => {
-  await make();
   raise();
   mkdirSync(join(folder, "audits"));
   writeFileSync(
@@ -63,7 +72,6 @@ test("a fault found by an audit leaves the marts, and the records that are wrong
 });
 
 test("a gate that is not met leaves the marts, and what was rejected to look at", async () => {
-  await make();
   edit(folder, "orders.csv", "20.10", "not a number");
   edit(folder, "config.yaml", "csv: orders.csv", "csv: orders.csv, max_rejected: 1 %");
   await expect(make()).rejects.toThrow(GateError);
@@ -75,7 +83,6 @@ test("a gate that is not met leaves the marts, and what was rejected to look at"
 });
 
 test("told to stop before the marts, it keeps what was read, and goes on from there", async () => {
-  await make();
   raise();
   const stopping: Progress = {
     started: (stage) => {
@@ -91,7 +98,6 @@ test("told to stop before the marts, it keeps what was read, and goes on from th
 });
 
 test("anything else that fails takes all of it back", async () => {
-  await make();
   raise();
   const failing: Progress = {
     started: (stage) => {
@@ -107,7 +113,6 @@ test("anything else that fails takes all of it back", async () => {
 });
 
 test.for(["integrate", "normalize"] as const)("%s alone leaves what later stages made", async (stage) => {
-  await make();
   raise();
   if (stage === "normalize") {
     await freezeLater(warehouse, "integrate");

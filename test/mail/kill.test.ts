@@ -8,17 +8,17 @@ import {afterAll, beforeAll, expect, test} from "vitest";
 import {list} from "../../src/mail/entries.ts";
 import {enqueue} from "../../src/mail/outbox.ts";
 import {Ledger} from "../../src/store/ledger.ts";
-import {compiled} from "../support/compiled.ts";
+import {type Compiled, compiled} from "../support/compiled.ts";
 import {mail, submission} from "./mails.ts";
 
 const recipients = Array.from({length: 80}, (_, i) => `reader${i}@shop.example`);
 const kills = 20;
 
 let folder: string;
-let deliverer: ReturnType<typeof compiled>;
-beforeAll(() => {
+let deliverer: Compiled;
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "daybook-kill-"));
-  deliverer = compiled("test/mail/deliverer.ts");
+  deliverer = await compiled("test/mail/deliverer.ts");
 });
 afterAll(() => {
   for (const path of [folder, deliverer.folder]) rmSync(path, {recursive: true});

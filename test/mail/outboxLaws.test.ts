@@ -3,6 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import fc from "fast-check";
 import {afterAll, beforeAll, expect, test} from "vitest";
+import {runs} from "../support/runs.ts";
 import {fates, recipients, type Step, World} from "./outboxWorld.ts";
 
 let folder: string;
@@ -52,7 +53,7 @@ test("whatever happens, and wherever the process is killed, nobody who is sent i
       }
     }),
   );
-  await fc.assert(law, {numRuns: 100});
+  await fc.assert(law, {numRuns: runs(40)});
 });
 
 test("wherever the process is killed, each recipient has the report in the end", async () => {
@@ -68,5 +69,5 @@ test("wherever the process is killed, each recipient has the report in the end",
       expect(new Set(world.taken).size).toBe(recipients.length);
     }),
   );
-  await fc.assert(law, {numRuns: 60});
+  await fc.assert(law, {numRuns: runs(25)});
 });

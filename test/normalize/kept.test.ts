@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {silentLog} from "../../src/lib/log.ts";
 import {normalize} from "../../src/normalize/index.ts";
+import {runs} from "../support/runs.ts";
 import {configFor, normalizeRaw, type RawSource, rawWarehouse} from "./fixture.ts";
 
 const header = ["sale_id", "date", "amount", "qty", "order_type", "product", "country"];
@@ -26,7 +27,7 @@ test("the records come out the same whichever way their texts are kept", async (
         expect(await normalizeRaw("orders", {...source, inPlace: true})).toEqual(await normalizeRaw("orders", source));
       },
     ),
-    {numRuns: 10},
+    {numRuns: runs(4)},
   );
 });
 

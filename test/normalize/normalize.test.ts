@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, test} from "vitest";
 import {silentLog} from "../../src/lib/log.ts";
 import {normalize} from "../../src/normalize/index.ts";
+import {runs} from "../support/runs.ts";
 import {configFor, normalizeRaw, type RawSource, rawWarehouse} from "./fixture.ts";
 
 const orders = (records: RawSource["records"], more: Partial<RawSource> = {}): RawSource => ({
@@ -123,7 +124,7 @@ describe("amounts", () => {
           const expected = list.map(({units}) => exact(units));
           expect(await amounts([...written, `0${decimal}5`], decimal)).toEqual([...expected, "0.5000"]);
         }),
-        {numRuns: 1},
+        {numRuns: runs(1)},
       );
     },
   );
@@ -544,7 +545,7 @@ describe("rows", () => {
         expect([...places].sort((a, b) => Number(a) - Number(b))).toEqual(source.records.map((_, i) => i + 1));
         expect(Number(counts!.clean) + Number(counts!.rejected) + Number(counts!.duplicates)).toBe(counts!.raw);
       }),
-      {numRuns: 4},
+      {numRuns: runs(2)},
     );
   });
 });

@@ -7,6 +7,7 @@ import {Questions} from "../../src/normalize/questions.ts";
 import {oneOfEach, survey} from "../../src/normalize/survey.ts";
 import {Witness} from "../../src/normalize/witness.ts";
 import {text, Warehouse} from "../../src/store/warehouse.ts";
+import {runs} from "../support/runs.ts";
 
 const warehouse = await Warehouse.open(":memory:");
 afterAll(() => warehouse.close());
@@ -42,7 +43,7 @@ test("the cheap reading of usual texts says what the full one says", async () =>
       );
       expect(await warehouse.rows(differing.join(" union all "))).toEqual([]);
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });
 
@@ -56,7 +57,7 @@ test("a survey of usual texts finds the evidence the full look finds", async () 
       expect(found).toEqual(await ask(decimalEvidence("written")));
       expect(unusual).toBe(0);
     }),
-    {numRuns: 40},
+    {numRuns: runs(20)},
   );
 });
 
@@ -73,7 +74,7 @@ test("of plain numbers a short look tells what a survey does", async () => {
       expect(await surveyOf(asked)).toEqual(await ask(survey("written")));
       if (!isAll) expect(Object.keys(asked.said)).toEqual(["plain"]);
     }),
-    {numRuns: 60},
+    {numRuns: runs(30)},
   );
 });
 
@@ -88,7 +89,7 @@ test("a survey of one plain number of each kind says what one of all texts says"
       await fill([...texts, "-12.50", "-12", "12.5", "-$1.50", "99,10", "12.", "1.234,5"]);
       expect(await ask(survey(oneOfEach("written", [])))).toEqual(await ask(survey("written")));
     }),
-    {numRuns: 40},
+    {numRuns: runs(20)},
   );
 });
 

@@ -5,6 +5,7 @@ import {describe, expect, test} from "vitest";
 import {parseTruth, writeSample} from "../../src/sample/index.ts";
 import {splitCents} from "../../src/sample/money.ts";
 import {renderTruth} from "../../src/sample/truth.ts";
+import {runs} from "../support/runs.ts";
 import {temporaryFolder} from "./folder.ts";
 import {recount} from "./recount.ts";
 
@@ -141,7 +142,7 @@ test("keeps every record in exactly one count and every cent in one part, whatev
       expect(attributionOf(recount(folder))).toEqual(truth.attribution);
       expect(sum(truth.days, ({revenue}) => cents(revenue))).toBe(cents(truth.totals.revenue));
     }),
-    {numRuns: 12},
+    {numRuns: runs(5)},
   );
 });
 

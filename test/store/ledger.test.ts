@@ -7,7 +7,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {RunError, TemporaryError} from "../../src/lib/errors.ts";
 import {Ledger} from "../../src/store/ledger.ts";
 import {ownMigrations} from "../../src/store/migrations.ts";
-import {compiled} from "../support/compiled.ts";
+import {type Compiled, compiled} from "../support/compiled.ts";
 
 let folder: string;
 let file: string;
@@ -167,9 +167,9 @@ describe("working", () => {
 });
 
 describe("several processes", () => {
-  let writer: ReturnType<typeof compiled>;
-  beforeAll(() => {
-    writer = compiled("test/store/writer.ts");
+  let writer: Compiled;
+  beforeAll(async () => {
+    writer = await compiled("test/store/writer.ts");
   });
   afterAll(() => rmSync(writer.folder, {recursive: true}));
 

@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from "node:child_process";
 import {fileURLToPath} from "node:url";
+import "./build.ts";
 
 const main = fileURLToPath(new URL("../../main.js", import.meta.url));
 

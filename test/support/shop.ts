@@ -44,10 +44,10 @@ export function emptyFolder(): string {
   return mkdtempSync(join(tmpdir(), "daybook-shop-"));
 }
 
-/** A copy of a shop, with everything a run has left in it. */
+/** A copy of a shop, with everything a run has left in it, at the times at which it was written. */
 export function copyOf(shop: string): string {
   const folder = emptyFolder();
-  cpSync(shop, folder, {recursive: true, verbatimSymlinks: true});
+  cpSync(shop, folder, {recursive: true, verbatimSymlinks: true, preserveTimestamps: true});
   return folder;
 }
 

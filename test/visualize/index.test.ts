@@ -1,7 +1,7 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {afterEach, beforeEach, describe, expect, test} from "vitest";
+import {afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest";
 import {RunError} from "../../src/lib/errors.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 import {checkFonts, visualize} from "../../src/visualize/index.ts";
@@ -38,13 +38,23 @@ const campaigns = [
 ];
 
 describe("a shop with everything", () => {
-  test("gets three figures, and a row for each that says what it shows", async () => {
-    const {figures, counts, notes} = await draw({days: shopDays(60), campaigns});
-    expect(readdirSync(join(folder, "figures")).sort()).toEqual([
-      "daily-sales.png",
-      "top-campaigns.png",
-      "traffic-vs-sales.png",
-    ]);
+  const names = ["daily-sales", "top-campaigns", "traffic-vs-sales"];
+  const everything = {days: shopDays(60), campaigns};
+  let drawn: Awaited<ReturnType<typeof draw>>;
+  let files: Map<string, Buffer>;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "daybook-figures-"));
+    drawn = await draw(everything);
+    files = new Map(
+      readdirSync(join(folder, "figures")).map((file) => [file, readFileSync(join(folder, "figures", file))]),
+    );
+    rmSync(folder, {recursive: true, force: true});
+  });
+  const earlier = (name: string) => files.get(`${name}.png`)!;
+
+  test("gets three figures, and a row for each that says what it shows", () => {
+    const {figures, counts, notes} = drawn;
+    expect([...files.keys()].sort()).toEqual(names.map((name) => `${name}.png`));
     expect(counts).toEqual({figures: {drawn: 3, left_out: 0}});
     expect(notes).toEqual([]);
     expect(figures).toMatchObject([
@@ -59,9 +69,8 @@ describe("a shop with everything", () => {
   });
 
   test("gets them at 300 dots per inch, opaque, on white", async () => {
-    const {figures} = await draw({days: shopDays(60), campaigns});
-    for (const {name, width, height} of figures as {name: string; width: number; height: number}[]) {
-      const file = png(name);
+    for (const {name, width, height} of drawn.figures as {name: string; width: number; height: number}[]) {
+      const file = earlier(name);
       const physical = chunksOf(file).get("pHYs");
       expect(physical?.toString("hex")).toBe("00002e2300002e2301");
       const pixels = await decode(file);
@@ -72,19 +81,15 @@ describe("a shop with everything", () => {
   });
 
   test("gets the same bytes again", async () => {
-    await draw({days: shopDays(60), campaigns});
-    const before = ["daily-sales", "top-campaigns", "traffic-vs-sales"].map(png);
-    await draw({days: shopDays(60), campaigns});
-    const after = ["daily-sales", "top-campaigns", "traffic-vs-sales"].map(png);
-    expect(after.map((file, i) => file.equals(before[i]!))).toEqual([true, true, true]);
+    await draw(everything);
+    expect(names.map((name) => png(name).equals(earlier(name)))).toEqual([true, true, true]);
   });
 
   test("has bars, lines and letters on the paper", async () => {
-    await draw({days: shopDays(60), campaigns});
-    const daily = await decode(png("daily-sales"));
+    const daily = await decode(earlier("daily-sales"));
     for (const colour of [colours.paleBlue, colours.blue, colours.vermilion, colours.ink])
       expect(countColour(daily, colour)).toBeGreaterThan(500);
-    const ranking = await decode(png("top-campaigns"));
+    const ranking = await decode(earlier("top-campaigns"));
     expect(countColour(ranking, colours.blue)).toBeGreaterThan(10_000);
     expect(countColour(ranking, colours.paleBlue)).toBeGreaterThan(10_000);
   });

@@ -7,6 +7,7 @@ import {Ledger} from "../../../src/store/ledger.ts";
 import {received} from "../../mail/office.ts";
 import {daybook, type Ended, ended, start} from "../../support/program.ts";
 import {edit, untouched} from "../../support/shop.ts";
+import {daybookWithin} from "../../support/within.ts";
 
 const mail = `mail:
   from: daybook@shop.example
@@ -15,11 +16,12 @@ const mail = `mail:
   smtp: {directory: outputs/mail}
 `;
 
-/** A shop with a schedule that leaves the test alone, and mail into a folder. */
+const orders = "timezone: Europe/Paris\nsections: []\nsources:\n  orders: {csv: orders.csv}\n";
+
+/** A shop of orders alone with a schedule that leaves the test alone, and mail into a folder. */
 function scheduled(context: TestContext, settings = mail): string {
   const folder = untouched(context);
-  const config = join(folder, "config.yaml");
-  writeFileSync(config, `${readFileSync(config, "utf8")}schedule: {cron: "0 0 1 1 *"}\n${settings}`);
+  writeFileSync(join(folder, "config.yaml"), `${orders}schedule: {cron: "0 0 1 1 *"}\n${settings}`);
   return folder;
 }
 
@@ -38,17 +40,17 @@ describe.concurrent("daemon --test", () => {
     expect(first.out).toContain("Mailed to 2 of 2 recipients.");
     expect(mailsIn(cwd)).toHaveLength(2);
     expect(first.out).toContain(`written to outputs/mail/${mailsIn(cwd)[0]}`);
-    const status = JSON.parse((await daybook(["status", "--json"], {cwd})).out);
+    const status = JSON.parse((await daybookWithin(["status", "--json"], cwd)).out);
     expect(status.runs).toMatchObject([{cause: "test", result: "ok", as_of: "2026-01-28", stages: {length: 4}}]);
   });
 
   test("mails figures that did not change nobody twice, unless it is told to: then as a correction", async (context) => {
     const cwd = scheduled(context);
-    await daybook(["daemon", "--test"], {cwd});
-    const again = await daybook(["run", "--mail"], {cwd});
+    await daybookWithin(["daemon", "--test"], cwd);
+    const again = await daybookWithin(["run", "--mail"], cwd);
     expect({code: again.code, mails: mailsIn(cwd).length}).toEqual({code: 0, mails: 2});
     expect(again.out).toContain("These figures were mailed before, to 2 of 2 recipients: nobody gets them twice");
-    const resent = await daybook(["run", "--resend", "--json"], {cwd});
+    const resent = await daybookWithin(["run", "--resend", "--json"], cwd);
     expect(JSON.parse(resent.out).mail).toMatchObject({is_new: true, is_correction: true});
     expect((await subjects(cwd)).filter((subject) => subject.startsWith("Correction"))).toHaveLength(2);
   });
@@ -56,12 +58,12 @@ describe.concurrent("daemon --test", () => {
   test("mails figures that changed as a correction, and not what only adds to a later day", async (context) => {
     const cwd = scheduled(context);
     const run = ["run", "--mail", "--as-of", "2026-01-27"];
-    await daybook(run, {cwd});
+    await daybookWithin(run, cwd);
     edit(cwd, "orders.csv", "2026-01-28,7", "2026-01-29,7");
-    await daybook(run, {cwd});
+    await daybookWithin(run, cwd);
     expect(mailsIn(cwd)).toHaveLength(2);
     edit(cwd, "orders.csv", "46.10", "47.10");
-    const {out} = await daybook(run, {cwd});
+    const {out} = await daybookWithin(run, cwd);
     expect(out).toContain("Mailed as a correction to 2 of 2 recipients.");
     expect(mailsIn(cwd)).toHaveLength(4);
   });
@@ -71,7 +73,7 @@ describe.concurrent("daemon --test", () => {
       context,
       mail.replace("{directory: outputs/mail}", "{host: 127.0.0.1, port: 9, security: none}"),
     );
-    const {code, out} = await daybook(["daemon", "--test"], {cwd});
+    const {code, out} = await daybookWithin(["daemon", "--test"], cwd);
     expect(code).toBe(4);
     expect(out).toContain("Mailed to 0 of 2 recipients.");
     expect(out).toMatch(/ann@shop.example: queued, .*127\.0\.0\.1/);
@@ -81,14 +83,14 @@ describe.concurrent("daemon --test", () => {
   test("ends as a run does that fails, and mails nothing", async (context) => {
     const cwd = scheduled(context);
     edit(cwd, "config.yaml", "orders.csv", "gone.csv");
-    const {code, err} = await daybook(["daemon", "--test"], {cwd});
+    const {code, err} = await daybookWithin(["daemon", "--test"], cwd);
     expect(code).toBe(1);
     expect(err).toContain("gone.csv");
     expect(existsSync(join(cwd, "outputs", "mail"))).toBe(false);
   });
 
   test("a run that is to be mailed without mail settings ends with 2 before it begins", async (context) => {
-    const {code, err} = await daybook(["run", "--mail"], {cwd: untouched(context)});
+    const {code, err} = await daybookWithin(["run", "--mail"], untouched(context));
     expect({code, lines: err.trim().split("\n").length}).toEqual({code: 2, lines: 2});
     expect(err).toContain("mail is missing");
   });
@@ -111,7 +113,7 @@ describe.concurrent("the daemon", () => {
   }
 
   test("needs a schedule", async (context) => {
-    const {code, err} = await daybook(["daemon"], {cwd: untouched(context)});
+    const {code, err} = await daybookWithin(["daemon"], untouched(context));
     expect(code).toBe(2);
     expect(err).toContain("schedule is missing");
   });
@@ -123,7 +125,7 @@ describe.concurrent("the daemon", () => {
     const second = await daybook(["daemon"], {cwd});
     expect(second.code).toBe(75);
     expect(second.err).toContain(`a daemon (process ${child.pid}, since `);
-    expect(JSON.parse((await daybook(["status", "--json"], {cwd})).out).daemon).toMatchObject({
+    expect(JSON.parse((await daybookWithin(["status", "--json"], cwd)).out).daemon).toMatchObject({
       state: "running",
       pid: child.pid,
     });
@@ -132,7 +134,7 @@ describe.concurrent("the daemon", () => {
     await said(child, "config reloaded");
     child.kill("SIGTERM");
     expect(await end).toMatchObject({code: 0});
-    const {daemon} = JSON.parse((await daybook(["status", "--json"], {cwd})).out);
+    const {daemon} = JSON.parse((await daybookWithin(["status", "--json"], cwd)).out);
     expect(daemon.state).toBe("stopped");
   });
 
@@ -171,7 +173,7 @@ describe.concurrent("the daemon", () => {
         .filter(({msg}) => msg === "stage finished")
         .map(({stage}) => stage),
     ).toEqual(["integrate", "normalize"]);
-    const [run] = JSON.parse((await daybook(["status", "--json"], {cwd})).out).runs;
+    const [run] = JSON.parse((await daybookWithin(["status", "--json"], cwd)).out).runs;
     expect(run).toMatchObject({cause: "slot", result: "interrupted"});
 
     const again = launch(cwd);

@@ -3,6 +3,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
 import {daybook, type Ended} from "../../support/program.ts";
 import {copied, edit, fingerprint, makeShop, removeFolder, untouched} from "../../support/shop.ts";
+import {daybookWithin} from "../../support/within.ts";
 
 let shop: string;
 let first: Ended;
@@ -37,7 +38,7 @@ describe.concurrent("a run", () => {
   test("reads only what changed, and with --full-refresh everything", async (context) => {
     const folder = copied(shop, context);
     const readIn = async (...options: string[]) => {
-      const {out} = await daybook(["run", "--json", ...options], {cwd: folder});
+      const {out} = await daybookWithin(["integrate", "--json", ...options], folder);
       return JSON.parse(out).counts.integrate.orders.read as number;
     };
     expect([await readIn(), await readIn(), await readIn("--full-refresh")]).toEqual([28, 0, 28]);
@@ -63,7 +64,7 @@ describe.concurrent("a run", () => {
       "-- Only France.\nselect country from mart_country_sales where country <> 'France'\n",
     );
     writeFileSync(join(folder, "config.yaml"), `${readFileSync(join(folder, "config.yaml"))}audits: audits\n`);
-    const {code, err} = await daybook([], {cwd: folder});
+    const {code, err} = await daybookWithin([], folder);
     expect(code).toBe(1);
     expect(err).toContain("Jane Doe");
     const log = readFileSync(join(folder, "logs", "daybook.log"), "utf8");
@@ -75,7 +76,7 @@ describe.concurrent("a run", () => {
     const folder = copied(shop, context);
     edit(folder, "config.yaml", "csv: footfall.csv", "csv: footfall.csv, optional: true");
     edit(folder, "footfall.csv", "2026-01-02 12:00:00,101,1.5", '2026-01-02 12:00:00,101,"Jane Doe\0"');
-    expect((await daybook([], {cwd: folder})).code).toBe(0);
+    expect((await daybookWithin([], folder)).code).toBe(0);
     const log = readFileSync(join(folder, "logs", "daybook.log"), "utf8");
     const [entry] = log.split("\n").filter((line) => line.includes("optional source not integrated"));
     expect(JSON.parse(entry!)).toMatchObject({
@@ -100,7 +101,7 @@ describe.concurrent("a run", () => {
 
   test("for an earlier day adds that day's report beside the others", async (context) => {
     const folder = copied(shop, context);
-    const {code, out, err} = await daybook(["--as-of", "2026-01-14", "--json"], {cwd: folder});
+    const {code, out, err} = await daybookWithin(["--as-of", "2026-01-14", "--json"], folder);
     expect({code, err}).toEqual({code: 0, err: ""});
     const result = JSON.parse(out);
     expect(result).toMatchObject({
@@ -119,13 +120,13 @@ describe.concurrent("a run", () => {
   test("says at the end what is degraded", async (context) => {
     const folder = copied(shop, context);
     edit(folder, "config.yaml", "csv: footfall.csv", "csv: gone.csv, optional: true");
-    const {code, out} = await daybook([], {cwd: folder});
+    const {code, out} = await daybookWithin([], folder);
     expect(code).toBe(0);
     expect(out).toMatch(/^ {2}! {2}footfall could not be read/m);
   });
 
   test("shows its log while it runs, where asked to", async (context) => {
-    const {err} = await daybook(["federate", "--verbose"], {cwd: copied(shop, context)});
+    const {err} = await daybookWithin(["federate", "--verbose"], copied(shop, context));
     expect(err).toMatch(/^\d\d:\d\d:\d\d info {2}stage started {2}stage=federate$/m);
     expect(err).not.toContain("{");
   });
@@ -134,7 +135,7 @@ describe.concurrent("a run", () => {
     const folder = copied(shop, context);
     writeFileSync(join(folder, "occupied"), "");
     writeFileSync(join(folder, "config.yaml"), `${readFileSync(join(folder, "config.yaml"))}logs: occupied/logs\n`);
-    const {code, err} = await daybook(["federate"], {cwd: folder});
+    const {code, err} = await daybookWithin(["federate"], folder);
     expect(code).toBe(0);
     expect(err.match(/the log in occupied\/logs cannot be written/g)).toHaveLength(1);
   });
@@ -145,7 +146,7 @@ describe.concurrent("a stage alone", () => {
     const folder = copied(shop, context);
     const before = fingerprint(join(folder, "outputs", "2026-01-28"));
     writeFileSync(join(folder, "outputs/2026-01-28/figures/daily-sales.png"), "spoiled");
-    const {code, out} = await daybook(["visualize"], {cwd: folder});
+    const {code, out} = await daybookWithin(["visualize"], folder);
     expect(code).toBe(0);
     expect(out).toContain("outputs/2026-01-28/figures/daily-sales.png");
     expect(fingerprint(join(folder, "outputs", "2026-01-28"))).toEqual({...before, "manifest.json": expect.anything()});
@@ -159,7 +160,7 @@ describe.concurrent("a stage alone", () => {
   });
 
   test("counts what it did", async (context) => {
-    const {out} = await daybook(["normalize"], {cwd: copied(shop, context)});
+    const {out} = await daybookWithin(["normalize"], copied(shop, context));
     expect(out).toMatch(/^ {2}orders +raw 28 {2}clean 28 {2}rejected 0 {2}duplicates 0 {2}fresh 0 {2}gone 0$/m);
   });
 });

@@ -5,17 +5,17 @@ import {join} from "node:path";
 import {text} from "node:stream/consumers";
 import {afterAll, beforeAll, expect, test} from "vitest";
 import {Ledger} from "../../../src/store/ledger.ts";
-import {compiled} from "../../support/compiled.ts";
+import {type Compiled, compiled} from "../../support/compiled.ts";
 import {makeShop, removeFolder} from "../../support/shop.ts";
 
 const jobs = 1000;
-const real = 16;
+const real = 10;
 const megabyte = 1_000_000;
 
-let runner: ReturnType<typeof compiled>;
+let runner: Compiled;
 let shop: string;
-beforeAll(() => {
-  runner = compiled("test/daemon/thousand/runner.ts");
+beforeAll(async () => {
+  runner = await compiled("test/daemon/thousand/runner.ts");
   shop = makeShop();
   writeFileSync(
     join(shop, "config.yaml"),
@@ -34,7 +34,7 @@ test(`${jobs} jobs leave memory as it was, and nothing that keeps the process al
   expect(code).toBe(0);
   const found = JSON.parse(out);
   expect(found).toMatchObject({done: jobs, alive: [], ticked: 0, sleeping: 0});
-  expect(found.growth.real).toBeLessThan(5 * megabyte);
+  expect(found.growth.real).toBeLessThan(3 * megabyte);
   expect(found.growth.others).toBeLessThan(2 * megabyte);
   const ledger = Ledger.open(join(shop, "data", "daybook.sqlite"));
   const ended = "select state, count(*) as slots from slots group by state";

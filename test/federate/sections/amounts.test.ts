@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {runs} from "../../support/runs.ts";
 import {generatedShop, headersOf, onSections, ordersOf, revenueOf, type Shop} from "./shop.ts";
 
 const names = ["subtotal", "tax", "freight", "total_due"] as const;
@@ -30,7 +31,7 @@ test("what headers say is shared out to the last digit, and no order, line or he
         });
       });
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {runs} from "../../support/runs.ts";
 import {dayOf, generatedShop, type Line, onSections, ordersOf, revenueOf} from "./shop.ts";
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -31,7 +32,7 @@ test("customers are counted once, their segments part them, and what they brough
         expect([months.one ?? 0, months.other ?? 0]).toEqual([buyers.size, buyers.size]);
       });
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {runs} from "../../support/runs.ts";
 import {dayOf, generatedShop, onSections, ordersOf, revenueOf} from "./shop.ts";
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -39,7 +40,7 @@ test("gross less discount is net, by band and by offer, and a second run after a
         expect(kept).toEqual(anew);
       });
     }),
-    {numRuns: 5},
+    {numRuns: runs(3)},
   );
 });
 

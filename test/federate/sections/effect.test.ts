@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {chance, count} from "../../lib/noise.ts";
 import type {RawSources} from "../../normalize/fixture.ts";
+import {runs} from "../../support/runs.ts";
 import {dayOf, generatedShop, onSections, ordersOf} from "./shop.ts";
 
 const flight = fc.record({
@@ -48,7 +49,7 @@ test("every flight that has begun is there once with what it cost and what it wa
         });
       });
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {expect, test} from "vitest";
 import {noise} from "../../lib/noise.ts";
 import type {RawSources} from "../../normalize/fixture.ts";
+import {runs} from "../../support/runs.ts";
 import {dayOf, generatedShop, onSections, ordersOf} from "./shop.ts";
 
 /** Weeks with a rhythm and some noise; a product that everybody buys, and one that came late. */
@@ -80,6 +81,6 @@ test("whatever is sold, forecasts lie within their bands and their days make the
         expect(audits).toBe(2);
       });
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });

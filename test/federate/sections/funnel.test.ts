@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import type {RawSource, RawSources} from "../../normalize/fixture.ts";
+import {runs} from "../../support/runs.ts";
 import {dayOf, onSections} from "./shop.ts";
 
 const kinds = ["view", "cart", "checkout", "purchase"] as const;
@@ -146,7 +147,7 @@ test("visits reach the steps that they do by definition, by day, product and cat
         }
       });
     }),
-    {numRuns: 12},
+    {numRuns: runs(5)},
   );
 });
 
@@ -192,7 +193,7 @@ test("carts are abandoned by those who buy nothing within a day; units and value
           ).toEqual({units, value: 10 * units});
       });
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });
 
@@ -293,6 +294,6 @@ test("after events of some days changed, the marts are those of a fresh run", as
         expect(await everything(warehouse)).toEqual(fresh);
       });
     }),
-    {numRuns: 6},
+    {numRuns: runs(3)},
   );
 });

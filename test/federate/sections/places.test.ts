@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import type {Row, Warehouse} from "../../../src/store/warehouse.ts";
+import {runs} from "../../support/runs.ts";
 import {
   assortment,
   branches,
@@ -69,7 +70,7 @@ test("weeks, months, hours, categories, stores and regions hold what was sold in
         await holdHours(warehouse, sales);
       });
     }),
-    {numRuns: 8},
+    {numRuns: runs(4)},
   );
 });
 
@@ -106,7 +107,7 @@ test("what is sold per visitor is sold on days on which the store's visitors wer
         }
       });
     }),
-    {numRuns: 6},
+    {numRuns: runs(3)},
   );
 });
 
@@ -125,7 +126,7 @@ test("the places of stores are those of their revenue, with as many ties as shar
         }
       });
     }),
-    {numRuns: 5},
+    {numRuns: runs(3)},
   );
 });
 
@@ -150,7 +151,7 @@ test("movers count what was sold in the two windows", async () => {
         }
       });
     }),
-    {numRuns: 6},
+    {numRuns: runs(3)},
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
+import {runs} from "../../support/runs.ts";
 import {dayOf, generatedShop, type Line, onSections, ordersOf} from "./shop.ts";
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -53,7 +54,7 @@ test("what came back is the same by day, by sale and by product, and rates are s
         expect(await warehouse.rows(bad)).toEqual([]);
       });
     }),
-    {numRuns: 6},
+    {numRuns: runs(3)},
   );
 });
 
@@ -72,6 +73,6 @@ test("without a source of returns they are the negative lines, made again by day
         expect((await warehouse.row<Record<string, number>>(sums)).back).toBe(back(lines.slice(1)) + 9);
       });
     }),
-    {numRuns: 3},
+    {numRuns: runs(2)},
   );
 });

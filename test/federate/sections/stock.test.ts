@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {expect, test} from "vitest";
 import type {RawSource, RawSources} from "../../normalize/fixture.ts";
+import {runs} from "../../support/runs.ts";
 import {dayOf, onSections} from "./shop.ts";
 
 interface Move {
@@ -133,7 +134,7 @@ test("levels and lost days are those of a shop followed day by day", async () =>
         }
       });
     }),
-    {numRuns: 12},
+    {numRuns: runs(5)},
   );
 });
 
@@ -160,7 +161,7 @@ test("where the orders have no stores, the places of a product are added up", as
         }
       });
     }),
-    {numRuns: 6},
+    {numRuns: runs(3)},
   );
 });
 

@@ -7,6 +7,7 @@ import {afterEach, beforeEach, expect, test} from "vitest";
 import {Assembly} from "../../../src/report/orders/assembly.ts";
 import {daySet, LineReader} from "../../../src/report/orders/lineReader.ts";
 import {origin, patch} from "../../../src/report/orders/patch.ts";
+import {runs} from "../../support/runs.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -64,6 +65,7 @@ test("a table patched is the table written anew, whatever stands in its lines", 
         expect(sum).toEqual(sumOf(expected));
       },
     ),
+    {numRuns: runs(50)},
   );
 });
 

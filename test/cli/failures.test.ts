@@ -1,8 +1,8 @@
 import {appendFileSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {daybook} from "../../support/program.ts";
-import {copyOf, edit, fingerprint, makeShop, removeFolder, writeSqlite} from "../../support/shop.ts";
+import {copyOf, edit, fingerprint, makeShop, removeFolder, writeSqlite} from "../support/shop.ts";
+import {daybookWithin} from "../support/within.ts";
 
 interface Failure {
   readonly name: string;
@@ -207,11 +207,11 @@ const forbidden: readonly Failure[] = ["outputs", "warehouse"].map((setting) => 
 const isRoot = process.getuid?.() === 0;
 if (isRoot) console.warn("skipping: root may write every folder, so a forbidden one cannot be tried");
 
-describe.concurrent("a run with", () => {
+describe("a run with", () => {
   let good: string;
   beforeAll(async () => {
     good = makeShop();
-    expect(await daybook([], {cwd: good})).toMatchObject({code: 0});
+    expect(await daybookWithin([], good)).toMatchObject({code: 0});
   });
   afterAll(() => removeFolder(good));
 
@@ -221,7 +221,7 @@ describe.concurrent("a run with", () => {
     try {
       const before = fingerprint(join(folder, "outputs"));
       failure.break(folder);
-      const {code, out, err} = await daybook([], {cwd: folder});
+      const {code, out, err} = await daybookWithin([], folder);
       const message = err.slice(err.indexOf("daybook: "));
       for (const part of failure.says) expect(message).toMatch(part);
       expect(err).not.toMatch(/^ {4}at |bug in Daybook/m);
