@@ -9,12 +9,18 @@ export const weekdayRegression: Method = {
   name: "weekday_regression",
   forecast(series, days) {
     const {length} = series.values;
-    const first = Math.max(0, length - mostDays);
-    const rows = series.values.slice(first).map((_, i) => row(series, first + i));
-    const coefficients = leastSquares(rows, series.values.slice(first));
+    const {coefficients} = explained(series);
     return Array.from({length: days}, (_, i) => dot(row(series, length + i), coefficients));
   },
 };
+
+/** The last days by what is known of each, flights last, and what each of that adds to them. */
+export function explained(series: Series) {
+  const first = Math.max(0, series.values.length - mostDays);
+  const values = series.values.slice(first);
+  const rows = values.map((_, i) => row(series, first + i));
+  return {rows, values, coefficients: leastSquares(rows, values)};
+}
 
 /** Of each day of the week but the last. */
 const weekdays = Array.from({length: season}, (_, day) =>

@@ -1,6 +1,8 @@
 import {describe, expect, test} from "vitest";
+import {withFlights} from "../../../src/lib/forecast/flights.ts";
 import {holtWinters} from "../../../src/lib/forecast/holtWinters.ts";
-import {seasonalNaive} from "../../../src/lib/forecast/series.ts";
+import {lastYear} from "../../../src/lib/forecast/lastYear.ts";
+import {type Method, seasonalNaive} from "../../../src/lib/forecast/series.ts";
 import {withSpecialDays} from "../../../src/lib/forecast/specialDays.ts";
 import {weekdayRegression} from "../../../src/lib/forecast/weekdayRegression.ts";
 
@@ -55,6 +57,58 @@ test("a flight that is planned brings what flights brought", () => {
   const next = weekdayRegression.forecast({values, holidays: [], flights}, 7);
   expect(next[1]).toBeCloseTo(week[1]!, 6);
   expect(next[2]).toBeCloseTo(week[2]! + 60, 6);
+});
+
+describe("flights", () => {
+  const method = withFlights(holtWinters);
+  const flights = Array.from({length: 84}, (_, i) =>
+    (i >= 20 && i < 30) || (i >= 60 && i < 70) ? 1 : i >= 40 && i < 45 ? 0.5 : i >= 74 ? 2 : 0,
+  );
+  const values = weeks(10).map((value, i) => value * (1 + 0.4 * flights[i]!));
+
+  test("that end take with them what they brought", () => {
+    const next = method.forecast({values, holidays: [], flights}, 14);
+    for (const i of [0, 1, 2, 3]) expect(Math.abs(next[i]! / week[i]! - 1)).toBeLessThan(0.08);
+    expect(holtWinters.forecast({values, holidays: []}, 14)[0]! / week[0]!).toBeGreaterThan(1.15);
+  });
+
+  test("that are planned bring a share of ordinary days", () => {
+    const next = method.forecast({values, holidays: [], flights}, 14);
+    for (const i of [4, 5, 6, 7]) expect(Math.abs(next[i]! / week[i % 7]! / 1.8 - 1)).toBeLessThan(0.08);
+  });
+
+  test("change nothing where there are none, or where they took sales away", () => {
+    const plain = holtWinters.forecast({values, holidays: []}, 7);
+    expect(method.forecast({values, holidays: []}, 7)).toEqual(plain);
+    const fewer = weeks(10).map((value, i) => value * (1 - 0.1 * Math.min(1, flights[i]!)));
+    expect(method.forecast({values: fewer, holidays: [], flights}, 7)).toEqual(
+      holtWinters.forecast({values: fewer, holidays: []}, 7),
+    );
+  });
+});
+
+describe("last year's level", () => {
+  const rush = (day: number) => 1 + Math.max(0, 1 - Math.abs((day % 364) - 344) / 25);
+  const values = (days: number) => Array.from({length: days}, (_, i) => week[i % 7]! * (1 + i / 2000) * rush(i));
+
+  test("tells that a rush which comes every year is over", () => {
+    const all = values(744);
+    const past = {values: all.slice(0, 714), holidays: []};
+    const off = (method: Method) =>
+      method.forecast(past, 14).reduce((sum, value, i) => sum + Math.abs(value / all[714 + i]! - 1), 0) / 14;
+    expect(off(lastYear)).toBeLessThan(0.15);
+    expect(off(holtWinters)).toBeGreaterThan(2 * off(lastYear));
+  });
+
+  test("is no less than a tenth of the mean day, so that a year after a closed month nothing is out of all measure", () => {
+    const shut = values(722).map((value, i) => (i >= 350 && i < 390 ? 0 : value));
+    for (const value of lastYear.forecast({values: shut, holidays: []}, 14))
+      expect(value).toBeLessThan(20 * Math.max(...week));
+  });
+
+  test("of nothing says nothing", () => {
+    expect(lastYear.forecast({values: values(722).map(() => 0), holidays: []}, 3)).toEqual([0, 0, 0]);
+  });
 });
 
 describe("special days", () => {

@@ -30,19 +30,17 @@ export interface Day {
   readonly actual: string | null;
 }
 
-export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression";
+export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression" | "last_year";
 
 /** What the methods are called, and what of the sources they look at. */
 export function methodNames(sources: readonly string[]): Readonly<Record<MethodName, string>> {
-  const seen = [
-    "weekdays",
-    ...(sources.includes("calendar") ? ["holidays"] : []),
-    ...(sources.includes("campaigns") ? ["campaigns"] : []),
-  ];
+  const holidays = sources.includes("calendar") ? ["holidays"] : [];
+  const campaigns = sources.includes("campaigns") ? ["campaigns"] : [];
   return {
     seasonal_naive: "the same day a week earlier",
-    holt_winters: "exponential smoothing with weekdays (Holt-Winters)",
-    weekday_regression: `a straight line with ${listed(seen)}`,
+    holt_winters: `exponential smoothing with ${listed(["weekdays", ...campaigns])} (Holt-Winters)`,
+    weekday_regression: `a straight line with ${listed(["weekdays", ...holidays, ...campaigns])}`,
+    last_year: `exponential smoothing with ${listed(["last year's level", "weekdays", ...campaigns])}`,
   };
 }
 
