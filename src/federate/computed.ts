@@ -1,4 +1,4 @@
-import {identifier, type Row, text, type Warehouse} from "../store/warehouse.ts";
+import {identifier, type Row, type Warehouse} from "../store/warehouse.ts";
 import type {Buildable} from "./build.ts";
 
 /** A mart that is estimated from aggregates, where SQL has no words for it. To add one: a file in `computed/` that exports it, and its place in the list there. */
@@ -30,19 +30,19 @@ async function fill(warehouse: Warehouse, {name, columns, queries, compute}: Com
   const rows = compute(facts);
   const types = Object.entries(columns).map(([column, type]) => `${identifier(column)} ${type}`);
   await warehouse.run(`create or replace table ${name} (${types.join(", ")})`);
-  for (let at = 0; at < rows.length; at += 1000) {
-    const lines = rows.slice(at, at + 1000).map(
-      (row) =>
-        `(${Object.keys(columns)
-          .map((column) => literal(row[column]))
-          .join(", ")})`,
-    );
-    await warehouse.run(`insert into ${name} values ${lines.join(", ")}`);
-  }
+  if (rows.length > 0) await insert(warehouse, name, Object.keys(columns), rows);
 }
 
-function literal(value: Row[string] | undefined): string {
-  if (value === null || value === undefined) return "null";
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : "null";
-  return typeof value === "boolean" ? String(value) : text(String(value));
+/** As texts, which the engine reads as the types of the columns: as values in SQL, thousands of rows take seconds to plan. */
+async function insert(warehouse: Warehouse, name: string, columns: readonly string[], rows: readonly Row[]) {
+  const texts = columns.map((column) => `${identifier(column)} varchar`);
+  await warehouse.run(`create or replace temp table computed_rows (${texts.join(", ")})`);
+  const values = columns.map((column) => ({texts: rows.map((row) => textOf(row[column]))}));
+  warehouse.append("computed_rows", values, rows.length);
+  await warehouse.run(`insert into ${name} select * from computed_rows; drop table computed_rows`);
+}
+
+function textOf(value: Row[string] | undefined): string | null {
+  if (value === null || value === undefined) return null;
+  return typeof value === "number" && !Number.isFinite(value) ? null : String(value);
 }

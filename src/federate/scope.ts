@@ -20,6 +20,11 @@ export function within({days}: Scope, column: string): string {
   return `${column} in (${days.map((day) => `date ${text(day)}`).join(", ")})`;
 }
 
+/** SQL that holds for what shares a key with the `rows` of a scope, on whatever day. Of all days that is everything, and nothing need be looked up. */
+export function sharing({days}: Scope, key: string, rows: string): string {
+  return days === "all" ? "true" : `${key} in (select ${key} from ${rows})`;
+}
+
 export function isIdle({days}: Scope): boolean {
   return days !== "all" && days.length === 0;
 }

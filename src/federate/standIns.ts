@@ -4,7 +4,7 @@ import {text, type Warehouse} from "../store/warehouse.ts";
 import {chooseAsOf} from "./asOf.ts";
 import type {Buildable} from "./build.ts";
 import {type Place, part, place} from "./places.ts";
-import type {Scope, Scopes} from "./scope.ts";
+import {type Scope, type Scopes, sharing} from "./scope.ts";
 
 /** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
 export async function standIns(context: StageContext, scopes: Scopes): Promise<(Buildable | Place)[]> {
@@ -16,6 +16,7 @@ export async function standIns(context: StageContext, scopes: Scopes): Promise<(
     part("traffic_to_sum", "clean_web_traffic", "day", web_traffic),
     part("footfall_to_sum", "clean_footfall", "day", footfall),
     {...part("events_to_sum", "clean_events", "happened_on", events), needs: ["events"]},
+    {...place("events_of_sessions", "clean_events", sharing(events, "session_id", "events_to_sum")), needs: ["events"]},
     part("sale_days_summed", "sale_days", "ordered_on", orders),
     part("traffic_days_summed", "traffic_days", "day", web_traffic),
     part("footfall_days_summed", "footfall_days", "day", footfall),
@@ -23,7 +24,7 @@ export async function standIns(context: StageContext, scopes: Scopes): Promise<(
     part("sales_to_attribute", "sale_units", "ordered_on", attribution),
     place("sales_with_ids", "orders_to_sum", String(given.sale_id)),
     place("lines_to_sum", "orders_to_sum", String(given.order_id)),
-    place("all_lines", "clean_orders", String(given.order_id)),
+    place("all_lines", "clean_orders", given.order_id ? sharing(orders, "order_id", "lines_to_sum") : "false"),
     lastLineup(attribution),
     rowNumbers(given),
   ];

@@ -23,6 +23,7 @@ const standIns = [
   "traffic_to_sum",
   "footfall_to_sum",
   "events_to_sum",
+  "events_of_sessions",
   "sale_days_summed",
   "traffic_days_summed",
   "footfall_days_summed",

@@ -1,15 +1,21 @@
 import {expect, test} from "vitest";
 import type {Model} from "../../src/federate/models.ts";
 import {fillIn, part, place} from "../../src/federate/places.ts";
+import {type Scope, sharing} from "../../src/federate/scope.ts";
+
+const someDays: Scope = {days: ["2024-05-01"], why: ""};
+const allDays: Scope = {days: "all", why: ""};
 
 const filled = (sql: string) => {
   const model: Model = {name: "model", about: "model", reads: [], kind: "step", needs: [], sections: [], sql};
   const places = [
-    part("some_days", "sales", "day", {days: ["2024-05-01"], why: ""}),
-    part("all_days", "sales", "day", {days: "all", why: ""}),
+    part("some_days", "sales", "day", someDays),
+    part("all_days", "sales", "day", allDays),
     part("no_days", "sales", "day", {days: [], why: ""}),
     place("some_with_ids", "some_days", "true"),
     place("some_without", "some_days", "false"),
+    place("of_some_days", "sales", sharing(someDays, "id", "some_days")),
+    place("of_all_days", "sales", sharing(allDays, "id", "all_days")),
   ];
   return fillIn([model], places)[0]!.sql;
 };
@@ -30,4 +36,12 @@ test("rows of rows that have a name are put in place as well", () => {
   expect(filled("select * from some_without")).toBe(
     `select * from (select * from ${days} as some_days where false) as some_without`,
   );
+});
+
+test("what shares a key with the rows of some days is looked up, with those of all it is everything", () => {
+  const days = "(select * from sales where day in (date '2024-05-01'))";
+  expect(filled("select * from of_some_days as lines")).toBe(
+    `select * from (select * from sales where id in (select id from ${days} as some_days)) as lines`,
+  );
+  expect(filled("select * from of_all_days as lines")).toBe("select * from sales as lines");
 });

@@ -9,6 +9,9 @@ const [leastOrigins, leastKnown] = [4, 3 * season];
 /** Days below which there is nothing to try a method on: eight weeks. */
 export const leastDays = leastKnown + horizon + (leastOrigins - 1) * season;
 
+/** So many days are held back from the earliest forecast that is tried, where there are enough. */
+export const daysTried = horizon + (mostOrigins - 1) * season;
+
 /** What a method would have said, and how far off it was. */
 export interface Trial {
   readonly method: Method;

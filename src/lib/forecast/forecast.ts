@@ -1,12 +1,14 @@
-import {compareMethods, hasEnough, horizon, predict, type Trial} from "./backTest.ts";
+import {compareMethods, daysTried, hasEnough, horizon, predict, type Trial} from "./backTest.ts";
 import {bandReach, sumReach} from "./band.ts";
 import {holtWinters} from "./holtWinters.ts";
+import {lastYear, lastYearNeeds} from "./lastYear.ts";
 import {type Method, type Series, seasonalNaive} from "./series.ts";
 import {withSpecialDays} from "./specialDays.ts";
 import {weekdayRegression} from "./weekdayRegression.ts";
 
 /** The simplest first: of equal ones it is taken. */
 const methods: readonly Method[] = [seasonalNaive, withSpecialDays(holtWinters), withSpecialDays(weekdayRegression)];
+const methodsOfYears: readonly Method[] = [...methods, withSpecialDays(lastYear)];
 
 export interface Forecast {
   /** All that were tried, the one taken first. */
@@ -26,7 +28,7 @@ export interface Estimate {
 /** What comes on the next 14 days, by the method that erred least so far; nothing below eight weeks. Values have two decimals, and their sums are those of what is shown. A band ends at nothing where no past value is negative, and else at the least that as many days came to. */
 export function forecastOf(series: Series): Forecast | undefined {
   if (!hasEnough(series)) return undefined;
-  const trials = compareMethods(methods, series);
+  const trials = compareMethods(methodsFor(series), series);
   const {method, residuals} = trials[0]!;
   const around = (forecast: number, reach: number, days: number): Estimate => ({
     forecast,
@@ -54,4 +56,9 @@ function sum(values: readonly number[]): number {
 
 function hundredths(value: number): number {
   return Math.round(value * 100) / 100 + 0;
+}
+
+/** Last year is looked at where the earliest forecast that is tried knew it. */
+function methodsFor({values}: Series): readonly Method[] {
+  return values.length >= daysTried + lastYearNeeds ? methodsOfYears : methods;
 }

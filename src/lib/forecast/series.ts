@@ -17,7 +17,7 @@ export interface Method {
   forecast(series: Series, days: number): number[];
 }
 
-export const methodNames = ["seasonal_naive", "holt_winters", "weekday_regression"] as const;
+export const methodNames = ["seasonal_naive", "holt_winters", "weekday_regression", "last_year"] as const;
 export type MethodName = (typeof methodNames)[number];
 
 /** The series as it was known after its first `days` days; holidays are known beforehand. */

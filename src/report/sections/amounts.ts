@@ -54,20 +54,24 @@ export const amounts: Section = {
     const totals = sums![0] as unknown as Totals | undefined;
     if (!totals || totals.headers === 0) return undefined;
     const {headerless_of_day: late, orders_of_day: fresh} = totals;
-    // Where most orders never get a header, one without is no news.
-    const isUsual = 2 * totals.headerless < totals.orders;
     return {
       findings: findingsOf(totals, formats),
-      today:
-        late > 0 && isUsual
-          ? [
-              `${formats.number(late)} of the day's ${formats.number(fresh)} ${fresh === 1 ? "order" : "orders"} ${late === 1 ? "has" : "have"} no header, so that tax and freight are not known.`,
-            ]
-          : [],
+      today: isNews(totals)
+        ? [
+            `${formats.number(late)} of the day's ${formats.number(fresh)} ${fresh === 1 ? "order" : "orders"} ${late === 1 ? "has" : "have"} no header, so that tax and freight are not known.`,
+          ]
+        : [],
       blocks: [termsOf(totals), monthsOf(byMonth!, formats), odditiesOf(oddities!, totals, formats)],
     };
   },
 };
+
+/** More orders of the day without a header than there are of other days, beyond what chance makes of it; and no news at all where most never get one. */
+function isNews({orders, matched, headerless, headerless_of_day: late, orders_of_day: fresh}: Totals): boolean {
+  const earlier = matched + headerless - fresh;
+  const expected = earlier > 0 ? ((headerless - late) / earlier) * fresh : 0;
+  return late > expected + 2 * Math.sqrt(expected) && 2 * headerless < orders;
+}
 
 function findingsOf(totals: Totals, formats: Formats): string[] {
   const {matched, headerless, headerless_lines, headerless_revenue, empty, empty_due, unlike, difference} = totals;

@@ -33,6 +33,7 @@ const methods: Readonly<Record<string, string>> = {
   seasonal_naive: "the same day a week earlier",
   holt_winters: "exponential smoothing with weekdays",
   weekday_regression: "a straight line with weekdays",
+  last_year: "exponential smoothing with last year's level",
 };
 
 const band = "#f6dccb";

@@ -54,6 +54,13 @@ test("there is none below eight weeks, and from there on it stands on four origi
   expect(days).toHaveLength(14);
 });
 
+test("last year is looked at where every forecast that is tried knew it", () => {
+  const methodsOf = (days: number) =>
+    forecastOf({values: planted(1, days), holidays: []})!.trials.map(({method}) => method.name);
+  expect(methodsOf(548)).not.toContain("last_year");
+  expect(methodsOf(549)).toContain("last_year");
+});
+
 test("errors are those of forecasts made with what was known then", () => {
   const values = Array.from({length: 70}, (_, i) => 10 + (i >= 63 ? 5 : 0) + (i % 7 === 0 ? (i / 7) % 2 : 0));
   const seen: number[] = [];

@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest";
 import {holtWinters} from "../../../src/lib/forecast/holtWinters.ts";
-import {seasonalNaive} from "../../../src/lib/forecast/series.ts";
+import {lastYear} from "../../../src/lib/forecast/lastYear.ts";
+import {type Method, seasonalNaive} from "../../../src/lib/forecast/series.ts";
 import {withSpecialDays} from "../../../src/lib/forecast/specialDays.ts";
 import {weekdayRegression} from "../../../src/lib/forecast/weekdayRegression.ts";
 
@@ -45,6 +46,30 @@ test("a holiday to come is what holidays were, in the part of the shop that keep
   const next = weekdayRegression.forecast({values, holidays}, 7);
   expect(next[2]).toBeCloseTo(week[2]! - 20, 6);
   expect(next[3]).toBeCloseTo(week[3]!, 6);
+});
+
+describe("last year's level", () => {
+  const rush = (day: number) => 1 + Math.max(0, 1 - Math.abs((day % 364) - 344) / 25);
+  const values = (days: number) => Array.from({length: days}, (_, i) => week[i % 7]! * (1 + i / 2000) * rush(i));
+
+  test("tells that a rush which comes every year is over", () => {
+    const all = values(744);
+    const past = {values: all.slice(0, 714), holidays: []};
+    const off = (method: Method) =>
+      method.forecast(past, 14).reduce((sum, value, i) => sum + Math.abs(value / all[714 + i]! - 1), 0) / 14;
+    expect(off(lastYear)).toBeLessThan(0.15);
+    expect(off(holtWinters)).toBeGreaterThan(2 * off(lastYear));
+  });
+
+  test("is no less than a tenth of the mean day, so that a year after a closed month nothing is out of all measure", () => {
+    const shut = values(722).map((value, i) => (i >= 350 && i < 390 ? 0 : value));
+    for (const value of lastYear.forecast({values: shut, holidays: []}, 14))
+      expect(value).toBeLessThan(20 * Math.max(...week));
+  });
+
+  test("of nothing says nothing", () => {
+    expect(lastYear.forecast({values: values(722).map(() => 0), holidays: []}, 3)).toEqual([0, 0, 0]);
+  });
 });
 
 describe("special days", () => {

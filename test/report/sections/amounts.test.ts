@@ -77,3 +77,13 @@ test("where most orders have no header, it is no news that today's have none", (
 test("nothing is said without a header", () => {
   expect(amounts.compose({totals: [{...totals, headers: 0}], months: [], odd: []}, basics)).toBeUndefined();
 });
+
+test("of orders without a header only more than usual are said this morning", () => {
+  const many = {...totals, orders: 10_000, headers: 9950, matched: 9950, headerless: 50, orders_of_day: 1000};
+  const said = (late: number) => {
+    const all = {...many, headerless_lines: 50, headerless_revenue: "9.0000", headerless_of_day: late};
+    return amounts.compose({totals: [all], months: [month], odd: []}, basics)!.today;
+  };
+  expect(said(6)).toEqual([]);
+  expect(said(25)).toEqual(["25 of the day's 1,000 orders have no header, so that tax and freight are not known."]);
+});

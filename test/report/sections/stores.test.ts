@@ -53,6 +53,13 @@ test("what is sold per visitor is compared where visitors are counted", () => {
   expect(blocks[0]).toMatchObject({rows: [{revenue_per_visitor: "2.50"}, {revenue_per_visitor: "1.00"}]});
 });
 
+test("stores that sell about as much per visitor are not ranked by the cents between them", () => {
+  const counted = (amount: string) => ({visitors: 40, days_counted: 9, revenue_per_visitor: amount});
+  const [lyon, nice] = [store("Lyon", 1, counted("1.0400")), store("Nice", 2, counted("1.0300"))];
+  const {findings} = compose({stores: [lyon, nice], best: [lyon], worst: [nice], spread: spread()})!;
+  expect(findings[1]).toBe("Stores sell about as much per visitor: from €1.03 in Nice to €1.04 in Lyon.");
+});
+
 test("stores without a sale and sales without a store are counted", () => {
   const rows = [store("Lyon", 1), store("(not given)", null, {share: 0.1}), store("Nice", 2)];
   const {findings} = compose({stores: rows, spread: spread({unsold: 1})})!;

@@ -1,18 +1,12 @@
 -- The sessions that last beyond midnight, how far each got with each product on each of its days: they were counted on each day, and
 -- whoever counts sessions takes them back and counts them once. One row per (day, visit, product_id).
--- Kept by: day, visit (events). Needs: events. Reads: events_to_sum, clean_events. Read by: visit_shifts.
-with candidates as (
-    select distinct session_id
-    from events_to_sum
+-- Kept by: day, visit (events). Needs: events. Reads: events_of_sessions. Read by: visit_shifts.
+with lasting as (
+    select session_id
+    from events_of_sessions
     where session_id is not null
-),
-
-lasting as (
-    select events.session_id
-    from clean_events as events
-    join candidates on candidates.session_id = events.session_id
-    group by events.session_id
-    having min(events.happened_on) < max(events.happened_on)
+    group by session_id
+    having min(happened_on) < max(happened_on)
 )
 
 select
@@ -20,6 +14,6 @@ select
     events.session_id as visit,
     events.product_id,
     max(case events.kind when 'purchase' then 4 when 'checkout' then 3 when 'cart' then 2 else 1 end) as reached
-from clean_events as events
+from events_of_sessions as events
 join lasting on lasting.session_id = events.session_id
 group by events.happened_on, events.session_id, events.product_id

@@ -30,11 +30,23 @@ sales as (
     join candidates as lines on lines.sale_id = given.sale_id
 ),
 
-wanted as (
-    select distinct given.order_id, given.product_id
+-- The order is looked for where the sale is not known.
+told as (
+    select
+        given.*,
+        sales.ordered_on as sold_on,
+        sales.product_id as sold_product_id,
+        sales.quantity as sold_quantity,
+        sales.revenue as sold_revenue,
+        case when sales.return_id is null then given.order_id end as order_to_find
     from given
     left join sales on sales.return_id = given.return_id
-    where sales.return_id is null and given.order_id is not null and given.product_id is not null
+),
+
+wanted as (
+    select distinct order_to_find as order_id, product_id
+    from told
+    where order_to_find is not null and product_id is not null
 ),
 
 orders_of_products as (
@@ -51,18 +63,16 @@ orders_of_products as (
 )
 
 select
-    given.return_id,
-    given.returned_on,
-    coalesce(sales.ordered_on, lines.ordered_on) as sold_on,
-    given.sale_id,
-    given.order_id,
-    coalesce(given.product_id, sales.product_id) as product_id,
-    given.quantity as units,
-    coalesce(given.value, cast(round(given.quantity * cast(coalesce(sales.revenue, lines.revenue) as double)
-        / nullif(coalesce(sales.quantity, lines.quantity), 0), 4) as decimal(18, 4))) as value,
-    given.value is null as is_value_inferred,
-    given.reason
-from given
-left join sales on sales.return_id = given.return_id
-left join orders_of_products as lines on sales.return_id is null
-    and lines.order_id = given.order_id and lines.product_id = given.product_id
+    told.return_id,
+    told.returned_on,
+    coalesce(told.sold_on, lines.ordered_on) as sold_on,
+    told.sale_id,
+    told.order_id,
+    coalesce(told.product_id, told.sold_product_id) as product_id,
+    told.quantity as units,
+    coalesce(told.value, cast(round(told.quantity * cast(coalesce(told.sold_revenue, lines.revenue) as double)
+        / nullif(coalesce(told.sold_quantity, lines.quantity), 0), 4) as decimal(18, 4))) as value,
+    told.value is null as is_value_inferred,
+    told.reason
+from told
+left join orders_of_products as lines on lines.order_id = told.order_to_find and lines.product_id = told.product_id

@@ -30,14 +30,15 @@ export interface Day {
   readonly actual: string | null;
 }
 
-export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression";
+export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression" | "last_year";
 
-/** What the methods are called, and that two of them look at holidays where there are any. */
+/** What the methods are called, and that all but the first look at holidays where there are any. */
 export function methodNames(sources: readonly string[]): Readonly<Record<MethodName, string>> {
   const days = sources.includes("calendar") ? "weekdays and holidays" : "weekdays";
   return {
     seasonal_naive: "the same day a week earlier",
     holt_winters: `exponential smoothing with ${days} (Holt-Winters)`,
     weekday_regression: `a straight line with ${days}`,
+    last_year: `exponential smoothing with last year's level and ${days}`,
   };
 }

@@ -67,11 +67,17 @@ function firstPlace(stores: readonly Store[], spread: Spread, formats: Formats):
   return [`${names} share the first place, with ${money} each.`];
 }
 
+/** Below this factor nobody would call one more than the other. */
+const alike = 1.05;
+
 function visitorSentence(best: Visited | undefined, worst: Visited | undefined, formats: Formats): string[] {
   if (!best || !worst || best.revenue_per_visitor === worst.revenue_per_visitor) return [];
   const words = ({name, revenue_per_visitor, days_counted}: Visited) =>
     `${named(name)} (${formats.money(revenue_per_visitor!)} on ${formats.number(days_counted)} days with a count)`;
-  return [`Most is sold per visitor in ${words(best)}, least in ${words(worst)}.`];
+  const isMore = Number(best.revenue_per_visitor) > alike * Number(worst.revenue_per_visitor);
+  if (isMore) return [`Most is sold per visitor in ${words(best)}, least in ${words(worst)}.`];
+  const money = (store: Visited) => `${formats.money(store.revenue_per_visitor!)} in ${named(store.name)}`;
+  return [`Stores sell about as much per visitor: from ${money(worst)} to ${money(best)}.`];
 }
 
 /** Stores that fell silent, where the others did not: a holiday closes all of them. */
