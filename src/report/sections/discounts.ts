@@ -54,7 +54,7 @@ function bandsOf(rows: readonly Row[], formats: Formats): Block {
     kind: "table",
     key: "bands",
     title: "Sales by discount",
-    note: "Gross: at full price; net: what was charged. Gross and discount are of lines whose price or discount is given, net is of all. The margin is what is left of net after the cost of the units, where that is known.",
+    note: "Gross and discount are of lines whose price or discount is given, net is of all. The margin is what is left of net after the cost of the units, where that is known.",
     columns: [{key: "name", title: "Discount", kind: "name"}, ...moneyColumns(rows)],
     rows: rows.map((row) => ({...row, name: bandName(row.band as number | null, formats)})),
   };
@@ -79,6 +79,7 @@ function offersOf(rows: readonly Row[], {offer_lines}: DiscountTotals): Block {
     kind: "table",
     key: "offers",
     title: "Sales by offer",
+    note: "Gross: at full price, before any discount. Net: what was charged.",
     columns: [
       {key: "name", title: "Offer", kind: "name"},
       ...(rows.some(({ends_on}) => (ends_on ?? null) !== null)
