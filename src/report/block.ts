@@ -26,6 +26,8 @@ export interface TableColumn {
   readonly kind: CellKind;
   /** Left out where there is little room. */
   readonly isMinor?: boolean;
+  /** What its title means: a sentence after the note, where the column is. */
+  readonly about?: string;
 }
 
 /** A table of a section: the first column says what a line is about. */

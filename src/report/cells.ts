@@ -1,5 +1,5 @@
 import type {Formats} from "../lib/format.ts";
-import type {Cell, CellKind, TableBlock} from "./block.ts";
+import type {Cell, CellKind, TableBlock, TableColumn} from "./block.ts";
 
 /** What stands for a value that is not known. */
 const unknown = "–";
@@ -42,6 +42,11 @@ const writers: Readonly<Record<CellKind, Writer>> = {
   change: (value, formats) => formats.percent(Number(value), "signed"),
   rate: (value, formats) => formats.percent(Number(value), "rate"),
 };
+
+/** The note of a table, and what is to be said of the columns that are shown. */
+export function noteOf({note}: Pick<TableBlock, "note">, columns: readonly Pick<TableColumn, "about">[]): string {
+  return [note, ...columns.map(({about}) => about)].filter(Boolean).join(" ");
+}
 
 export function isText(kind: CellKind): boolean {
   return kind === "name" || kind === "text";

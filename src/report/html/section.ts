@@ -1,5 +1,5 @@
 import type {Block, SectionReport, TableBlock, TermsBlock} from "../block.ts";
-import {cellText, columnTexts, isText} from "../cells.ts";
+import {cellText, columnTexts, isText, noteOf} from "../cells.ts";
 import type {Phrases} from "../phrases.ts";
 import type {Figure} from "../report.ts";
 import {figureCard} from "./figure.ts";
@@ -35,7 +35,8 @@ function tableOf(table: TableBlock, {formats}: Phrases): Markup | false {
     ...(isText(column.kind) && {isText: true}),
   }));
   const lines = columnTexts(table, first, formats).map((head) => ({head}));
-  const caption = html`${table.title}${table.note && html`<small>${table.note}</small>`}`;
+  const note = noteOf(table, table.columns);
+  const caption = html`${table.title}${note && html`<small>${note}</small>`}`;
   return card(caption, first.title, columns, lines);
 }
 

@@ -60,7 +60,7 @@ function bandsOf(rows: readonly Row[], formats: Formats): Block {
     kind: "table",
     key: "bands",
     title: "Sales by discount",
-    note: `Gross: at full price; net: what was charged. Gross and discount are of lines whose price or discount is given, net is of all.${margin}`,
+    note: `Gross and discount are of lines whose price or discount is given, net is of all.${margin}`,
     columns: [{key: "name", title: "Discount", kind: "name"}, ...moneyColumns(rows)],
     rows: rows.map((row) => ({...row, name: bandName(row.band as number | null, formats)})),
   };
@@ -85,6 +85,7 @@ function offersOf(rows: readonly Row[], {offer_lines}: DiscountTotals): Block {
     kind: "table",
     key: "offers",
     title: "Sales by offer",
+    note: "Gross: at full price, before any discount. Net: what was charged.",
     columns: [
       {key: "name", title: "Offer", kind: "name"},
       ...(rows.some(({ends_on}) => (ends_on ?? null) !== null)

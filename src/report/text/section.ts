@@ -1,6 +1,6 @@
 import type {Formats} from "../../lib/format.ts";
 import type {Block, SectionReport, TableBlock, TableColumn, TermsBlock} from "../block.ts";
-import {cellText, columnTexts, isText as isTextKind} from "../cells.ts";
+import {cellText, columnTexts, isText as isTextKind, noteOf} from "../cells.ts";
 import type {Phrases} from "../phrases.ts";
 import type {Figure} from "../report.ts";
 import {besides, cells, lineWidth, plain, table, wrap} from "./layout.ts";
@@ -22,7 +22,9 @@ export function sectionLines(
 function blockLines(block: Block, {formats}: Phrases): string[] {
   if (block.kind === "terms") return termLines(block, formats);
   if (block.rows.length === 0) return [];
-  return [...tableLines(block, formats), ...(block.note ? wrap(plain(block.note)) : [])];
+  const columns = fitting(columnsOf(block, formats));
+  const note = noteOf(block, columns);
+  return [...tableLines(block, columns), ...(note ? wrap(plain(note)) : [])];
 }
 
 function termLines({terms}: TermsBlock, formats: Formats): string[] {
@@ -42,15 +44,15 @@ interface Column extends TableColumn {
   readonly texts: readonly string[];
 }
 
-function tableLines(block: TableBlock, formats: Formats): string[] {
-  const all = block.columns.map(
-    (column): Column => ({
-      ...column,
-      head: lowered(column.title),
-      texts: columnTexts(block, column, formats).map(plain),
-    }),
-  );
-  const columns = fitting(all);
+function columnsOf(block: TableBlock, formats: Formats): Column[] {
+  return block.columns.map((column) => ({
+    ...column,
+    head: lowered(column.title),
+    texts: columnTexts(block, column, formats).map(plain),
+  }));
+}
+
+function tableLines(block: TableBlock, columns: readonly Column[]): string[] {
   const rows = block.rows.map((_, i) => columns.map(({texts}) => texts[i]!));
   const heads = columns.slice(1).map(({head}) => head);
   const isText = (i: number) => isTextKind(columns[i]!.kind);

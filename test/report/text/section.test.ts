@@ -32,6 +32,17 @@ test("minor columns are there as long as there is room for them and for the name
   ]);
 });
 
+test("what a column means is said where the column is", () => {
+  const about = columns.map((column) =>
+    column.key === "category" ? {...column, about: "Category: its shelf."} : column,
+  );
+  const row = {name: "Tea", category: "Drinks", sold: 1, error: 0.5};
+  const said = {...table, note: "All of them.", columns: about};
+  expect(lines({...said, rows: [row]}).at(-1)).toBe("All of them. Category: its shelf.");
+  const long = {...row, category: "Drinks that are drunk hot or cold, at all times, by everybody"};
+  expect(lines({...said, rows: [long]}).at(-1)).toBe("All of them.");
+});
+
 test("a title that does not fit stands on a line of its own", () => {
   const title = "What was nearest to running out in the last twenty-eight days of the whole period";
   expect(lines({...table, title, rows: [{name: "Tea", category: null, sold: 1, error: 0.5}]})).toEqual([

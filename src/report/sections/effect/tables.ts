@@ -5,6 +5,8 @@ import type {All, Campaign, CampaignsAll, Flight} from "./rows.ts";
 const how =
   "Estimated: units of the products on the flight's days, against up to 60 days nearest to it without any flight on them, allowing for weekdays, a straight trend, other flights and what products without flights sold; holidays and closed days are left out. Extra: revenue beyond what would have been sold without it; from and to are a 95% interval.";
 
+const returnNote = "Return: credited revenue for each unit of money spent.";
+
 export function campaignTable(rows: readonly Campaign[], {campaigns}: CampaignsAll, formats: Formats): TableBlock[] {
   const isPaid = rows.some(({spend}) => spend !== null);
   const isEstimated = rows.some(({lift}) => lift !== null);
@@ -15,7 +17,7 @@ export function campaignTable(rows: readonly Campaign[], {campaigns}: CampaignsA
     kind: "table",
     key: "campaigns",
     title: "Campaigns",
-    note: `Credited: by the attribution model.${isPaid ? " Return: credited revenue for each unit of money spent." : ""} ${isEstimated ? bounds : ""}${shown}`,
+    note: `Credited: by the attribution model. ${isEstimated ? bounds : ""}${shown}`,
     columns: [
       {key: "campaign_name", title: "Campaign", kind: "name"},
       ...(isPaid ? [{key: "spend", title: "Spend", kind: "about_money"} as const] : []),
@@ -24,7 +26,7 @@ export function campaignTable(rows: readonly Campaign[], {campaigns}: CampaignsA
       ...(isPaid
         ? ([
             {key: "cost_per_order", title: "Cost per order", kind: "money", isMinor: true},
-            {key: "return_on_spend", title: "Return", kind: "decimal", isMinor: true},
+            {key: "return_on_spend", title: "Return", kind: "decimal", isMinor: true, about: returnNote},
           ] as const)
         : []),
       ...(isEstimated

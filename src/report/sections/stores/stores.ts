@@ -37,6 +37,8 @@ interface Visited {
 const perVisitor =
   "Per visitor: what was sold on the days on which the store's visitors were counted, over these visitors.";
 
+const lastDays = "Last 28 days: revenue against the 28 before.";
+
 export function storeSentences(
   stores: readonly Store[],
   {spread, best, worst}: {spread: Spread; best?: Visited | undefined; worst?: Visited | undefined},
@@ -104,7 +106,6 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
   const notes = [
     ...(rows.some(({ties}) => (ties ?? 0) > 0) ? ["Stores with the same revenue share a place, marked =."] : []),
     ...(rows.some(({revenue_per_visitor}) => revenue_per_visitor !== null) ? [perVisitor] : []),
-    ...(rows.some(({change_28}) => change_28 !== null) ? ["Last 28 days: revenue against the 28 before."] : []),
     ...(spread.stores > stores.length ? [`The first of ${formats.number(spread.stores)} stores.`] : []),
   ];
   return {
@@ -123,7 +124,7 @@ export function storeTable(stores: readonly Store[], spread: Spread, formats: Fo
         {key: "orders", title: "Orders", kind: "count"},
         {key: "visitors", title: "Visitors", kind: "count", isMinor: true},
         {key: "revenue_per_visitor", title: "Per visitor", kind: "money"},
-        {key: "change_28", title: "Last 28 days", kind: "change", isMinor: true},
+        {key: "change_28", title: "Last 28 days", kind: "change", isMinor: true, about: lastDays},
       ],
       rows,
     ),
