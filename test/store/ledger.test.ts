@@ -174,7 +174,7 @@ describe("several processes", () => {
   afterAll(() => rmSync(writer.folder, {recursive: true}));
 
   test("make one ledger together, and none loses what it wrote", async () => {
-    const times = 50;
+    const times = 300;
     const processes = [1, 2, 3, 4].map(() => promisify(execFile)(process.execPath, [writer.script, file, `${times}`]));
     await Promise.all(processes);
     const ledger = Ledger.open(file);
