@@ -24,19 +24,28 @@ with sales as (
 sized as (
     select
         sales.*,
+        abs(revenue) as revenue_size,
+        abs(subtotal) as subtotal_size,
+        abs(tax) as tax_size,
+        abs(freight) as freight_size,
+        abs(total_due) as total_due_size,
         max(abs(revenue)) over (partition by order_id) as largest
     from sales
     where lines > 1
 ),
 
+-- Wholes and what is behind the point by themselves: so these fit in 64 bits, with which the engine is quick.
 weighed as (
     select
         sized.*,
-        cast(case when largest = 0 then 1 else abs(cast(revenue as decimal(28, 4))) * 10000 end as decimal(19, 0)) as weight,
-        cast(abs(cast(subtotal as decimal(28, 4))) * 10000 as decimal(19, 0)) as subtotal_units,
-        cast(abs(cast(tax as decimal(28, 4))) * 10000 as decimal(19, 0)) as tax_units,
-        cast(abs(cast(freight as decimal(28, 4))) * 10000 as decimal(19, 0)) as freight_units,
-        cast(abs(cast(total_due as decimal(28, 4))) * 10000 as decimal(19, 0)) as total_due_units
+        cast(
+            case when largest = 0 then 1 else cast(floor(revenue_size) as bigint) * 10000 + cast((revenue_size - floor(revenue_size)) * 10000 as bigint) end
+            as decimal(19, 0)
+        ) as weight,
+        cast(cast(floor(subtotal_size) as bigint) * 10000 + cast((subtotal_size - floor(subtotal_size)) * 10000 as bigint) as decimal(19, 0)) as subtotal_units,
+        cast(cast(floor(tax_size) as bigint) * 10000 + cast((tax_size - floor(tax_size)) * 10000 as bigint) as decimal(19, 0)) as tax_units,
+        cast(cast(floor(freight_size) as bigint) * 10000 + cast((freight_size - floor(freight_size)) * 10000 as bigint) as decimal(19, 0)) as freight_units,
+        cast(cast(floor(total_due_size) as bigint) * 10000 + cast((total_due_size - floor(total_due_size)) * 10000 as bigint) as decimal(19, 0)) as total_due_units
     from sized
 ),
 
