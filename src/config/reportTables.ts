@@ -33,6 +33,7 @@ export const reportTables = [
   "flight_effects",
   "campaign_effects",
   "customers",
+  "customer_names",
   "customer_segments",
   "customer_months",
   "customer_cohorts",

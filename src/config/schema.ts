@@ -46,7 +46,7 @@ export const settingsSchema = mapping({
   customer_names: defaulted(
     choice(customerNamePlaces),
     "none",
-    "where customers' names stand beside their ids: nowhere (none), on the page and in the tables (report), or also in what is attached to mails (mail); their mail addresses never do",
+    "where customers' names stand beside their ids: nowhere (none), on the page and in a table of names (report), or also in what is attached to mails (mail); their mail addresses never do",
   ),
   audits: path.optional().describe("a folder of your own audits: .sql files that return the rows that are wrong"),
   warehouse: defaulted(path, "data/warehouse.duckdb", "the database that keeps the tables"),

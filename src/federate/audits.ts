@@ -18,14 +18,14 @@ export async function runAudits(
   warehouse: Warehouse,
   audits: readonly Model[],
   own: readonly Model[],
-  sources: ReadonlySet<string>,
+  there: ReadonlySet<string>,
 ): Promise<void> {
   const suspects = [...(await withFaults(warehouse, audits)), ...own];
   const results: AuditResult[] = [];
   for (const audit of suspects) results.push(await runAudit(warehouse, audit));
   const failed = results.filter(({faults}) => faults > 0);
   if (failed.length > 0) throw new AuditError(describeFailure(failed));
-  const told = audits.filter(({needs}) => needs.every((source) => sources.has(source)));
+  const told = audits.filter(({needs}) => needs.every((need) => there.has(need)));
   const rows = [...told, ...own].map(({name, about}) => `(${text(name)}, ${text(about)}, 0)`);
   await warehouse.run(`create or replace table mart_audits (name varchar, about varchar, faults bigint);
     insert into mart_audits values ${rows.join(", ")}`);

@@ -1,3 +1,4 @@
+import type {Config} from "../config/config.ts";
 import type {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Buildable} from "./build.ts";
@@ -6,10 +7,10 @@ import type {Buildable} from "./build.ts";
 export function chooseModels<T extends Buildable>(
   models: readonly T[],
   sections: readonly string[],
-  sources: ReadonlySet<string>,
+  there: ReadonlySet<string>,
 ): T[] {
   const possible = withoutGaps(
-    models.filter(({needs}) => needs.every((source) => sources.has(source))),
+    models.filter(({needs}) => needs.every((need) => there.has(need))),
     models,
   );
   const byName = new Map(possible.map((model) => [model.name, model]));
@@ -28,11 +29,17 @@ export function chooseModels<T extends Buildable>(
   return possible.filter(({name}) => chosen.has(name));
 }
 
-/** The sources there are records of, used or not. A clean table alone says nothing: some stand empty for a source that is not there. */
-export async function sourcesThere(warehouse: Warehouse, relations: Relations): Promise<ReadonlySet<string>> {
-  if (!relations.has("clean_counts")) return new Set();
+/** What a model may need: the sources there are records of, used or not, and `customer_names` where these are asked for. A clean table alone says nothing: some stand empty for a source that is not there. */
+export async function whatIsThere(
+  warehouse: Warehouse,
+  relations: Relations,
+  {customerNames}: Pick<Config, "customerNames">,
+): Promise<ReadonlySet<string>> {
+  const asked = customerNames === "none" ? [] : ["customer_names"];
+  if (!relations.has("clean_counts")) return new Set(asked);
   const rows = await warehouse.rows<{source: string}>("select source from clean_counts");
-  return new Set(rows.map(({source}) => source).filter((source) => relations.has(`clean_${source}`)));
+  const sources = rows.map(({source}) => source).filter((source) => relations.has(`clean_${source}`));
+  return new Set([...sources, ...asked]);
 }
 
 export function isMart(name: string): boolean {

@@ -7,7 +7,7 @@ import {chooseAsOf, refuseFuture} from "./asOf.ts";
 import {runAudits} from "./audits.ts";
 import {type Buildable, build, dropSteps} from "./build.ts";
 import {findChanges, keepChanges, printOf} from "./changes.ts";
-import {chooseAudits, chooseModels, isMart, sourcesThere} from "./choice.ts";
+import {chooseAudits, chooseModels, isMart, whatIsThere} from "./choice.ts";
 import {computed} from "./computed/index.ts";
 import {asModel} from "./computed.ts";
 import {countRows} from "./countRows.ts";
@@ -36,8 +36,8 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
     flightWeights(config.attribution),
     ...computed.map(asModel),
   ];
-  const sources = await sourcesThere(warehouse, relations);
-  const files = chooseModels(all, config.sections, sources);
+  const there = await whatIsThere(warehouse, relations, config);
+  const files = chooseModels(all, config.sections, there);
   const own = config.audits ? loadModels(config.audits) : [];
   const kept = chooseAudits(loadModels(folder("audits")), all, files, relations);
   const {scopes, seen, madeIn} = await findChanges(context, files, relations);
@@ -53,7 +53,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   );
   const audits = fillIn(kept, places);
   await make(context, models, {scopes, relations});
-  await runAudits(warehouse, audits, own, sources);
+  await runAudits(warehouse, audits, own, there);
   await keepChanges(warehouse, {...seen, circumstances: await circumstances()}, relations, scopes);
   await dropSteps(warehouse, models);
   return describe(context, files, scopes);
@@ -61,7 +61,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
 
 /** What decides the marts besides records, models and the way revenue is split. Reads `sale_days`. */
 async function circumstancesOf(context: StageContext, audits: readonly Model[]): Promise<string> {
-  return [version(), await chooseAsOf(context), context.config.customerNames, printOf(audits)].join(" ");
+  return [version(), await chooseAsOf(context), printOf(audits)].join(" ");
 }
 
 /** Whether all that stays is there as it was made: a stage left alone leaves tables in place of views. */

@@ -14,7 +14,7 @@ export interface Model {
   /** The tables the header says it reads. */
   readonly reads: readonly string[];
   readonly kind: ModelKind;
-  /** The sources without which it has nothing to say. */
+  /** The sources without which it has nothing to say, and `customer_names` of what only says them. */
   readonly needs: readonly string[];
   /** The sections of the report it is made for. None: it is always made, or made where another needs it. */
   readonly sections: readonly string[];

@@ -41,10 +41,10 @@ export function emptySource({name, columns}: SourceSpec): Buildable {
 
 function parameters(context: StageContext): Buildable {
   return stand("parameters", ["sale_days"], async (warehouse) => {
-    const {attribution, customerNames} = context.config;
-    const asOf = text(await chooseAsOf(context));
-    await warehouse.run(`create or replace temp table parameters as select date ${asOf} as as_of,
-      ${text(attribution)} as attribution, ${customerNames !== "none"} as are_customers_named`);
+    const [asOf, attribution] = [text(await chooseAsOf(context)), text(context.config.attribution)];
+    await warehouse.run(
+      `create or replace temp table parameters as select date ${asOf} as as_of, ${attribution} as attribution`,
+    );
   });
 }
 

@@ -14,7 +14,7 @@ const models: Readonly<Record<string, string>> = {
 export function customerTables(facts: SectionFacts, since: readonly number[], formats: Formats): Block[] {
   return [
     segmentsOf(facts.segments!),
-    topOf(facts.top!),
+    topOf(facts.top!, facts.names ?? []),
     monthsOf(facts.months!, formats),
     cohortsOf(facts.cohorts!, since, formats),
     modelsOf(facts.models!, formats),
@@ -41,15 +41,15 @@ function segmentsOf(rows: readonly Row[]): Block {
 }
 
 /** With names where they are asked for. */
-function topOf(rows: readonly Row[]): Block {
-  const isNamed = rows.some(({customer_name}) => typeof customer_name === "string");
+function topOf(rows: readonly Row[], named: readonly Row[]): Block {
+  const names = new Map(named.map(({customer_id, customer_name}) => [customer_id, String(customer_name)]));
   return {
     kind: "table",
     key: "top",
     title: "Top customers",
     note: "By revenue so far.",
     columns: [
-      ...(isNamed
+      ...(names.size > 0
         ? [
             {key: "name", title: "Customer", kind: "name"} as const,
             {key: "customer_id", title: "Id", kind: "text", isMinor: true} as const,
@@ -63,7 +63,7 @@ function topOf(rows: readonly Row[]): Block {
     ],
     rows: rows.map((row) => ({
       ...row,
-      ...(isNamed && {name: nameOf(row, rows)}),
+      ...(names.size > 0 && {name: nameOf(row, names)}),
       revenue: trim(String(row.revenue)),
       segment: capital(String(row.segment)),
     })),
@@ -71,9 +71,10 @@ function topOf(rows: readonly Row[]): Block {
 }
 
 /** Of several called alike, with the id. */
-function nameOf({customer_id: id, customer_name: name}: Row, rows: readonly Row[]): string {
-  if (typeof name !== "string") return String(id);
-  const isAlone = rows.filter(({customer_name}) => customer_name === name).length === 1;
+function nameOf({customer_id: id}: Row, names: ReadonlyMap<Row[string] | undefined, string>): string {
+  const name = names.get(id);
+  if (name === undefined) return String(id);
+  const isAlone = [...names.values()].filter((other) => other === name).length === 1;
   return isAlone ? name : `${name} (${id})`;
 }
 

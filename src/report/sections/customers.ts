@@ -16,8 +16,10 @@ export const customers: Section = {
     totals: "select * from mart_customer_totals",
     segments: `select segment, customers, share_of_customers, orders, revenue, share_of_revenue, mean_days_since, expected_revenue
       from mart_customer_segments order by segment = 'no purchase', revenue desc, segment`,
-    top: `select customer_id, customer_name, place, orders, revenue, last_on, segment, expected_revenue
+    top: `select customer_id, place, orders, revenue, last_on, segment, expected_revenue
       from mart_customers where orders > 0 order by place, customer_id limit ${top}`,
+    names: `select customer_id, customer_name from mart_customer_names
+      where customer_id in (select customer_id from mart_customers where orders > 0 order by place, customer_id limit ${top})`,
     months: `select month, buyers, new_buyers, returning_buyers, revenue, revenue_of_new
       from mart_customer_months order by month desc limit ${months}`,
     cohorts: `select cohort, max(customers) as customers,

@@ -50,8 +50,11 @@ test("top customers go by their ids, or by the names that are asked for", () => 
   const row = {revenue: "5.0000", segment: "new", expected_revenue: null};
   const ids = ["1", "2", "3", "4"];
   const shown = (names: readonly (string | null)[]) => {
-    const top = ids.map((customer_id, i) => ({...row, customer_id, customer_name: names[i]!}));
-    const table = customers.compose({...none, totals: [totals], top}, basics)!.blocks.find(({key}) => key === "top")!;
+    const top = ids.map((customer_id) => ({...row, customer_id}));
+    const known = names.flatMap((customer_name, i) => (customer_name ? [{customer_id: ids[i]!, customer_name}] : []));
+    const table = customers
+      .compose({...none, totals: [totals], top, names: known}, basics)!
+      .blocks.find(({key}) => key === "top")!;
     if (table.kind !== "table") throw new Error("no table");
     return table.rows.map((one) => one[table.columns[0]!.key]);
   };

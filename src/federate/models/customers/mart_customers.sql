@@ -1,13 +1,11 @@
 -- What each customer bought, how that ranks, and what to expect of them. One row per customer_id, those of the master data who never bought included.
 -- Scores run from 1 to 5: one more for every fifth of the buyers who are strictly below, by the last buying day, by buying days and
 -- by revenue; equal ones score alike. Each customer is in one segment. What is expected is of as many days as value_window says.
--- The name is NULL unless the config asks for it; the mail address is never here.
 -- Joins: customer_sums 1:1 clean_customers, full; n:1 value_expected, left.
--- Section: customers. Reads: customer_sums, clean_customers, parameters, value_expected, value_window. Read by: the other marts of customers, the audits, report.
+-- Section: customers. Reads: customer_sums, clean_customers, value_expected, value_window. Read by: the other marts of customers, the audits, report.
 with customers as (
     select
         coalesce(sums.customer_id, named.customer_id) as customer_id,
-        case when parameters.are_customers_named then named.customer_name end as customer_name,
         named.customer_id is not null as is_in_master_data,
         named.country,
         named.joined_on,
@@ -22,7 +20,6 @@ with customers as (
         coalesce(sums.bought, 0.0000) as bought
     from customer_sums as sums
     full join clean_customers as named on cast(named.customer_id as varchar) = sums.customer_id
-    cross join parameters
 ),
 
 buyers as (
@@ -49,7 +46,6 @@ scored as (
 
 select
     scored.customer_id,
-    scored.customer_name,
     scored.is_in_master_data,
     scored.country,
     scored.joined_on,
