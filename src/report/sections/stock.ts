@@ -1,7 +1,7 @@
 import type {Section} from "../section.ts";
 import {type Lost, stockFindings, stockToday, type Urgent} from "./stock/findings.ts";
 import {stockQueries} from "./stock/queries.ts";
-import type {Doubts, Expected, Loss, Product, Spread, Store} from "./stock/rows.ts";
+import type {Doubts, Expected, Gone, Loss, Product, Spread, Store} from "./stock/rows.ts";
 import {lossTable, nextTable, stockTerms, storeTable} from "./stock/tables.ts";
 
 /** What is on hand, what runs out, and what was lost while it had. */
@@ -16,8 +16,9 @@ export const stock: Section = {
     if (spread.products === 0) return nothing(formats.day(asOf));
     const [next, late, losses] = [all<Product>("next"), all<Product>("late"), all<Loss>("losses")];
     const stores = all<Store>("stores");
+    const byStore = stores.length > 0;
     return {
-      findings: stockFindings(spread, only<Doubts>("doubts"), only<Lost>("lost"), stores.length > 0, formats),
+      findings: stockFindings(spread, only<Doubts>("doubts"), only<Lost>("lost"), all<Gone>("gone"), byStore, formats),
       today: stockToday(only<Urgent>("urgent"), next, late, formats),
       blocks: [
         stockTerms(spread),

@@ -54,6 +54,17 @@ function composed(facts: SectionFacts) {
   return stock.compose({...calm, ...facts}, basics)!;
 }
 
+test("what is out in one store while others have some is named with the store", () => {
+  const gone = {product_id: "7", product_name: "Tea", store_id: "LYS", store_name: "Lyon", places: 2};
+  const other = {...gone, product_id: "8", product_name: null, store_name: null};
+  expect(composed({gone: [gone, other]}).findings[1]).toBe(
+    "Out in one store while others still have some: Tea (Lyon) and product 8 (LYS).",
+  );
+  expect(composed({gone: [gone, other, gone].map((one) => ({...one, places: 5}))}).findings[1]).toBe(
+    "Out in one store while others still have some: Tea (Lyon), product 8 (LYS), Tea (Lyon) and 2 more products.",
+  );
+});
+
 test("a well-stocked shop hears one sentence, and nothing in the morning", () => {
   const {findings, today, blocks} = composed({});
   expect(findings).toEqual(["None of the 40 products in the inventory is low or out of stock."]);

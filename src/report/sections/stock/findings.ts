@@ -1,7 +1,7 @@
 import type {Formats} from "../../../lib/format.ts";
 import {shorten} from "../../text/layout.ts";
 import {idleDays} from "./queries.ts";
-import type {Doubts, Product, Spread} from "./rows.ts";
+import type {Doubts, Gone, Product, Spread} from "./rows.ts";
 
 /** Letters of a name in a sentence. */
 const longestName = 48;
@@ -24,11 +24,13 @@ export function stockFindings(
   spread: Spread,
   doubts: Doubts,
   lost: Lost,
+  gone: readonly Gone[],
   byStore: boolean,
   formats: Formats,
 ): string[] {
   return [
     stateSentence(spread, formats),
+    ...goneSentence(gone, formats),
     ...orderSentence(spread, formats),
     ...lostSentence(lost, byStore, formats),
     ...idleSentence(spread, formats),
@@ -47,6 +49,12 @@ function stateSentence({products, out, low, doubtful}: Spread, formats: Formats)
   if (out === 0)
     return `${formats.number(low)} of ${formats.number(products)} products ${isLow} low, none is out of stock.`;
   return `${formats.number(out)} of ${formats.number(products)} products ${isOut} out of stock, and ${formats.number(low)} ${isLow} low.`;
+}
+
+function goneSentence(gone: readonly Gone[], formats: Formats): string[] {
+  if (gone.length === 0) return [];
+  const named = gone.map((one) => `${nameOf(one)} (${shorten(one.store_name ?? one.store_id, longestName)})`);
+  return [`Out in one store while others still have some: ${listed(named, gone[0]!.places, formats)}.`];
 }
 
 function orderSentence({to_order: due, orderable, products, doubtful}: Spread, formats: Formats): string[] {

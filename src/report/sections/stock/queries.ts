@@ -45,6 +45,11 @@ export const stockQueries = {
   losses: `select store_id, store_name, product_id, product_name, lost_days, lost_units, last_open_on
     from mart_stock where lost_days > 0 and not is_doubtful
     order by lost_units desc nulls last, lost_days desc, product_id, store_id limit ${places}`,
+  gone: `select places.product_id, places.product_name, places.store_id, places.store_name, count(*) over () as places
+    from mart_stock as places join mart_stock_products as products on products.product_id = places.product_id
+    where places.state = 'out' and places.store_id is not null and places.lost_days > 0 and not places.is_doubtful
+      and products.state <> 'out'
+    order by places.lost_units desc nulls last, places.product_id, places.store_id limit 3`,
   lost: `select coalesce(sum(lost_days), 0) as days, coalesce(sum(lost_units), 0) as units,
       count(distinct product_id) as products from mart_stock where lost_days > 0 and not is_doubtful`,
   stores: `select store_id, max(store_name) as store_name, count(*) as products, count(*) filter (where state = 'in stock') as in_stock,

@@ -49,6 +49,16 @@ export interface Loss {
   readonly last_open_on: string | null;
 }
 
+/** A product that is out in one store while others have some. */
+export interface Gone {
+  readonly product_id: string;
+  readonly product_name: string | null;
+  readonly store_id: string;
+  readonly store_name: string | null;
+  /** How many such there are. */
+  readonly places: number;
+}
+
 export interface Store {
   readonly store_id: string | null;
   readonly store_name: string | null;
