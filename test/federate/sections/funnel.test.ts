@@ -147,7 +147,7 @@ test("visits reach the steps that they do by definition, by day, product and cat
         }
       });
     }),
-    {numRuns: runs(5)},
+    {numRuns: runs(4)},
   );
 });
 
@@ -193,7 +193,7 @@ test("carts are abandoned by those who buy nothing within a day; units and value
           ).toEqual({units, value: 10 * units});
       });
     }),
-    {numRuns: runs(4)},
+    {numRuns: runs(3)},
   );
 });
 
@@ -294,6 +294,6 @@ test("after events of some days changed, the marts are those of a fresh run", as
         expect(await everything(warehouse)).toEqual(fresh);
       });
     }),
-    {numRuns: runs(3)},
+    {numRuns: runs(2)},
   );
 });
