@@ -112,7 +112,7 @@ function measured(counts: Record<string, number[]>, events: readonly Event[]): R
 
 test("visits reach the steps that they do by definition, by day, product and category", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(event, {minLength: 1, maxLength: 120}), async (all) => {
+    fc.asyncProperty(fc.array(event, {minLength: 1, maxLength: 120, size: "max"}), async (all) => {
       const events = all.filter(({day}) => day <= lastDay);
       await onSections(sourcesOf(all), ["funnel"], async (warehouse) => {
         const found = async (mart: string, name: string) => {
@@ -147,7 +147,7 @@ test("visits reach the steps that they do by definition, by day, product and cat
         }
       });
     }),
-    {numRuns: runs(5)},
+    {numRuns: runs(4)},
   );
 });
 
@@ -177,7 +177,7 @@ function fates(events: readonly Event[]): {decided: number; abandoned: number} {
 
 test("carts are abandoned by those who buy nothing within a day; units and value are conserved", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(event, {minLength: 1, maxLength: 100}), async (all) => {
+    fc.asyncProperty(fc.array(event, {minLength: 1, maxLength: 100, size: "max"}), async (all) => {
       const events = all.filter(({day}) => day <= lastDay);
       const purchases = events.filter(({kind}) => kind === "purchase");
       const units = purchases.reduce((total, one) => total + one.units, 0);
@@ -193,7 +193,7 @@ test("carts are abandoned by those who buy nothing within a day; units and value
           ).toEqual({units, value: 10 * units});
       });
     }),
-    {numRuns: runs(4)},
+    {numRuns: runs(3)},
   );
 });
 
@@ -264,7 +264,7 @@ async function everything(warehouse: {rows(sql: string): Promise<object[]>}): Pr
 
 test("after events of some days changed, the marts are those of a fresh run", async () => {
   const shops = fc.record({
-    before: fc.array(event, {minLength: 20, maxLength: 60}),
+    before: fc.array(event, {minLength: 20, maxLength: 60, size: "max"}),
     gone: fc.integer({min: 0, max: lastDay}),
     moved: fc.boolean(),
   });
@@ -294,6 +294,6 @@ test("after events of some days changed, the marts are those of a fresh run", as
         expect(await everything(warehouse)).toEqual(fresh);
       });
     }),
-    {numRuns: runs(3)},
+    {numRuns: runs(2)},
   );
 });

@@ -70,7 +70,7 @@ test("weeks, months, hours, categories, stores and regions hold what was sold in
         await holdHours(warehouse, sales);
       });
     }),
-    {numRuns: runs(4)},
+    {numRuns: runs(3)},
   );
 });
 
@@ -107,7 +107,7 @@ test("what is sold per visitor is sold on days on which the store's visitors wer
         }
       });
     }),
-    {numRuns: runs(3)},
+    {numRuns: runs(2)},
   );
 });
 
@@ -126,7 +126,7 @@ test("the places of stores are those of their revenue, with as many ties as shar
         }
       });
     }),
-    {numRuns: runs(3)},
+    {numRuns: runs(2)},
   );
 });
 
@@ -151,7 +151,7 @@ test("movers count what was sold in the two windows", async () => {
         }
       });
     }),
-    {numRuns: runs(3)},
+    {numRuns: runs(2)},
   );
 });
 

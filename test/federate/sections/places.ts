@@ -38,7 +38,7 @@ export const generatedPlaces: fc.Arbitrary<Places> = fc.record({
       quantity: fc.integer({min: -2, max: 6}),
       cents: fc.integer({min: -5000, max: 20_000}),
     }),
-    {minLength: 1, maxLength: 150},
+    {minLength: 1, maxLength: 150, size: "max"},
   ),
   readings: fc.array(
     fc.record({
@@ -46,7 +46,7 @@ export const generatedPlaces: fc.Arbitrary<Places> = fc.record({
       store: optional(fc.integer({min: 1, max: 5})),
       visitors: fc.integer({min: 0, max: 40}),
     }),
-    {minLength: 1, maxLength: 60},
+    {minLength: 1, maxLength: 60, size: "max"},
   ),
 });
 

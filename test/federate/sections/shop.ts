@@ -51,8 +51,8 @@ const header: fc.Arbitrary<Header> = fc.record({
 });
 
 export const generatedShop: fc.Arbitrary<Shop> = fc.record({
-  lines: fc.array(line, {minLength: 1, maxLength: 150}),
-  headers: fc.uniqueArray(header, {maxLength: 50, selector: ({order}) => order}),
+  lines: fc.array(line, {minLength: 1, maxLength: 150, size: "max"}),
+  headers: fc.uniqueArray(header, {maxLength: 50, size: "max", selector: ({order}) => order}),
 });
 
 const money = (tenThousandths: number | null) => (tenThousandths === null ? "" : (tenThousandths / 10_000).toFixed(4));
