@@ -183,6 +183,11 @@ test("a heading wider than what stands under it is broken, and its texts take no
   expect(card("Stores", "Store", [region], [{head: "Nice"}]).text).toContain("--numbers:16;");
 });
 
+test("where there is little room, the headings of every table are broken as they were counted", () => {
+  const [, narrow] = /@container \(max-width: 640px\) \{\n(.*?)\n\}/s.exec(style) ?? [];
+  expect(narrow).toContain(".scroll thead th { white-space: pre-line; }");
+});
+
 test("the numbers of a table are counted, so that they can be made to fit", () => {
   const text = page({products: [{name: "x", revenue: "123456789012.1234", units: 5, orders: 7}]});
   const [, card] = /<div class="(scroll[^"]*)"><table style="[^"]*">\n<caption>Top products/.exec(text) ?? [];
