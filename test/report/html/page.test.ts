@@ -101,6 +101,12 @@ test("says no reading where there is none, and leaves the tile of an absent sour
   expect(visible(page({}, shopConfig({}, ["orders"])))).not.toMatch(/Visitors|Sessions|Conversion/);
 });
 
+test("of a day without orders there is no average order, which is not a reading that is missing", () => {
+  const text = visible(page({daily: series([{revenue: "0.0000", orders: 0}])}, shopConfig({}, ["orders"])));
+  expect(text).toMatch(/Average order – /);
+  expect(text).not.toContain("no reading");
+});
+
 test("writes numbers and days in the config's locale", () => {
   const text = visible(page({}, shopConfig({locale: "de-DE"})));
   expect(text).toContain("Di., 31. Dezember 2024");
