@@ -117,7 +117,7 @@ export function storeTable(rows: readonly Store[]): Block[] {
       kind: "table",
       key: "stores",
       title: "Stock by store",
-      note: "Low: less than is sold in the lead time, or in a week where no lead time is known.",
+      note: "Low in a store: less than is sold there in the lead time, or in a week where no lead time is known; reorder points are of all stores together.",
       columns: [
         {key: "name", title: "Store", kind: "name"},
         {key: "in_stock", title: "In stock", kind: "count"},
