@@ -43,7 +43,7 @@ function runLines(runs: readonly RunRecord[], {timezone, paint}: Style): string[
     wallTime(run.started_at, timezone),
     causes[run.cause] + (run.attempt > 1 ? ` (attempt ${run.attempt})` : ""),
     run.as_of ?? "",
-    run.result + (run.degraded ? ", degraded" : ""),
+    run.result + (run.degraded ? ", with warnings" : ""),
     run.ms === null ? "" : seconds(run.ms),
   ]);
   const [heading, ...lines] = table(["run", "asked for by", "reports", "result", "time"], rows, new Set(["time"]));

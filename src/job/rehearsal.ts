@@ -46,6 +46,7 @@ function finding(runs: readonly StageRun[], quality: SourceQuality | undefined):
 function counted({raw, rejected, duplicates}: SourceQuality): string {
   const parts = [`${raw.toLocaleString("en")} ${raw === 1 ? "record" : "records"}`];
   if (rejected > 0) parts.push(`${rejected.toLocaleString("en")} cannot be used`);
-  if (duplicates > 0) parts.push(`${duplicates.toLocaleString("en")} repeat an earlier one`);
+  if (duplicates > 0)
+    parts.push(`${duplicates.toLocaleString("en")} ${duplicates === 1 ? "repeats" : "repeat"} an earlier one`);
   return parts.join(", ");
 }

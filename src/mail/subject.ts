@@ -6,7 +6,7 @@ import {plain} from "../report/text/layout.ts";
 
 const standard = "{day}: {revenue}, {change}";
 
-/** `Tue 31 Dec: 1,447 EUR, −12 % on last Tuesday`, or as `template` has it; a correction says so first. */
+/** `Tue 31 Dec: 1,447 EUR, −12% on last Tuesday`, or as `template` has it; a correction says so first. */
 export function subjectOf(report: Report, phrases: Phrases, isCorrection: boolean, template = standard): string {
   const day = `${phrases.formats.weekday(report.as_of)} ${phrases.formats.shortDay(report.as_of)}`;
   const values = {day, revenue: revenue(report, phrases), change: change(report, phrases), title: report.title};
@@ -26,9 +26,8 @@ function change({day, as_of, locale}: Report, {formats}: Phrases): string {
   const share = day.orders?.value === 0 ? null : ((day.revenue as Metric | undefined)?.change_week ?? null);
   if (share === null) return "";
   const weekday = weekdayName(addDays(as_of, -7), locale);
-  const percent = Math.round(Math.abs(share) * 100);
-  if (percent === 0) return `as on last ${weekday}`;
-  return `${share > 0 ? "+" : "−"}${formats.number(percent)} % on last ${weekday}`;
+  if (Math.round(Math.abs(share) * 100) === 0) return `as on last ${weekday}`;
+  return `${share > 0 ? "+" : "−"}${formats.percent(Math.abs(share), "whole")} on last ${weekday}`;
 }
 
 function weekdayName(day: string, locale: string): string {

@@ -25,7 +25,7 @@ export interface Phrases {
   readonly formats: Formats;
   /** What some measure of the day can be compared with; of the rest nothing is said. */
   readonly compared: Comparisons;
-  /** A value of a measure with its unit, or "no reading". */
+  /** A value of a measure with its unit, or "no reading"; of the average order a dash. */
   value(name: MeasureName, value: string | number | null): string;
   /** The mean of the days before, or a dash. */
   mean(name: MeasureName, metric: Metric): string;
@@ -57,10 +57,15 @@ export interface Comparisons {
   readonly range: boolean;
 }
 
+/** A day without orders has no average order; the others come from readings. */
+function missing(name: MeasureName): string {
+  return name === "average_order_value" ? "–" : noReading;
+}
+
 export function phrasesFor(report: Report): Phrases {
   const formats = formatsFor(report.locale, report.currency);
   const value = (name: MeasureName, number: string | number | null) =>
-    number === null ? noReading : kinds[name].value(number, formats);
+    number === null ? missing(name) : kinds[name].value(number, formats);
   return {
     formats,
     value,

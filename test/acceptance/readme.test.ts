@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
+import {cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {fileURLToPath} from "node:url";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
@@ -105,6 +105,19 @@ test("the settings shown are right", () => {
     expect(
       parseConfig(`sources: {orders: {csv: orders.csv}}\n${yaml}`, {file: "config.yaml", environment}),
     ).toBeDefined();
+});
+
+test("the sample shop's run is shown as it is, but for the seconds", async () => {
+  const folder = emptyFolder();
+  const isSource = (path: string) => !/daybook\.sqlite|warehouse/.test(path);
+  cpSync(join(root, "data"), join(folder, "data"), {recursive: true, filter: isSource});
+  cpSync(join(root, "config.yaml"), join(folder, "config.yaml"));
+  const {code, out, err} = await daybook([], {cwd: folder});
+  removeFolder(folder);
+  expect(code).toBe(0);
+  const lines = `${err}\n${out}`.split("\n").map((line) => line.replace(/\d+\.\d s\.?$/, "").trim());
+  const shown = chapter("Start").replaceAll(/\d+\.\d s\.?$/gm, "");
+  expect(lines.filter((line) => !shown.includes(line))).toEqual([]);
 });
 
 describe("the worked example", () => {

@@ -15,9 +15,9 @@ const subject = (report: Report, template?: string, isCorrection = false) =>
   subjectOf(report, phrasesFor(report), isCorrection, template);
 
 test.for([
-  ["1447.12", -0.1234, "Tue 31 Dec: 1,447 EUR, −12 % on last Tuesday"],
-  ["1447.12", 0.25, "Tue 31 Dec: 1,447 EUR, +25 % on last Tuesday"],
-  ["1447.12", 12.5, "Tue 31 Dec: 1,447 EUR, +1,250 % on last Tuesday"],
+  ["1447.12", -0.1234, "Tue 31 Dec: 1,447 EUR, −12% on last Tuesday"],
+  ["1447.12", 0.25, "Tue 31 Dec: 1,447 EUR, +25% on last Tuesday"],
+  ["1447.12", 12.5, "Tue 31 Dec: 1,447 EUR, +1,250% on last Tuesday"],
   ["1447.12", 0.004, "Tue 31 Dec: 1,447 EUR, as on last Tuesday"],
   ["1447.12", null, "Tue 31 Dec: 1,447 EUR"],
   ["45.5", null, "Tue 31 Dec: 45.50 EUR"],
@@ -44,7 +44,7 @@ test("numbers and days are written as the report writes them", () => {
 
 test("a template has its way, and what is missing leaves no loose ends", () => {
   expect(subject(day("1447.12", -0.12), "[{title}] {change} ({day})")).toBe(
-    "[Corner Shop] −12 % on last Tuesday (Tue 31 Dec)",
+    "[Corner Shop] −12% on last Tuesday (Tue 31 Dec)",
   );
   expect(subject(day("1447.12", null), "{change}, {revenue} – {change}")).toBe("1,447 EUR");
 });

@@ -1,4 +1,4 @@
-import {relative} from "node:path";
+import {dirname, join, relative} from "node:path";
 import {closest} from "../../lib/similar.ts";
 import {type SourceName, sourceNames} from "../../sample/sourceFiles.ts";
 import type {Command} from "../command.ts";
@@ -39,9 +39,16 @@ export const sample: Command = {
       ({file, bytes}) => `  ${relative(terminal.folder, file)}  ${counted(bytes, "byte")}`,
     );
     const found = `${counted(written.orders, "order")} from ${written.from} to ${written.to}, revenue ${written.revenue}`;
-    return {exitCode: 0, text: [...files, found].join("\n"), json: written};
+    const config = relative(terminal.folder, join(dirname(written.files[0]!.file), "config.yaml"));
+    const next = `To run it: node main --config ${quoted(config)}`;
+    return {exitCode: 0, text: [...files, found, next].join("\n"), json: written};
   },
 };
+
+/** As a shell takes it for one word. */
+function quoted(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
 
 function namesIn(text: string): SourceName[] {
   return text.split(",").map((name) => name.trim() as SourceName);

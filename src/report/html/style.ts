@@ -88,6 +88,8 @@ tbody .t { min-width: 5em; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 0 18px; align-items: start; }
 .pair .scroll { min-width: 0; }
 @container (max-width: 640px) {
+  /* The letters of a line are counted with its headings broken. */
+  .scroll thead th { white-space: pre-line; }
   .broad .minor { display: none; }
   .broad table { --letters: var(--few); }
 }

@@ -53,14 +53,9 @@ export const amounts: Section = {
   compose({totals: sums, months: byMonth, odd: oddities}, {formats}) {
     const totals = sums![0] as unknown as Totals | undefined;
     if (!totals || totals.headers === 0) return undefined;
-    const {headerless_of_day: late, orders_of_day: fresh} = totals;
     return {
       findings: findingsOf(totals, formats),
-      today: isNews(totals)
-        ? [
-            `${formats.number(late)} of the day's ${formats.number(fresh)} ${fresh === 1 ? "order" : "orders"} ${late === 1 ? "has" : "have"} no header, so that tax and freight are not known.`,
-          ]
-        : [],
+      today: isNews(totals) ? [newsOf(totals, formats)] : [],
       blocks: [termsOf(totals), monthsOf(byMonth!, formats), odditiesOf(oddities!, totals, formats)],
     };
   },
@@ -71,6 +66,12 @@ function isNews({orders, matched, headerless, headerless_of_day: late, orders_of
   const earlier = matched + headerless - fresh;
   const expected = earlier > 0 ? ((headerless - late) / earlier) * fresh : 0;
   return late > expected + 2 * Math.sqrt(expected) && 2 * headerless < orders;
+}
+
+function newsOf({headerless_of_day: late, orders_of_day: all}: Totals, formats: Formats): string {
+  const count = (number: number) => formats.number(number);
+  const who = all === 1 ? "The day's only order" : `${count(late)} of the day's ${count(all)} orders`;
+  return `${who} ${late === 1 ? "has" : "have"} no header, so that tax and freight are not known.`;
 }
 
 function findingsOf(totals: Totals, formats: Formats): string[] {

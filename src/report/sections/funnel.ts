@@ -1,7 +1,7 @@
 import type {Section} from "../section.ts";
 import {funnelFindings, funnelToday} from "./funnel/findings.ts";
 import {funnelQueries} from "./funnel/queries.ts";
-import type {Category, DaySteps, Product, Total} from "./funnel/rows.ts";
+import type {Category, DaySteps, Product, Total, Traffic} from "./funnel/rows.ts";
 import {categoryTable, dayTable, funnelTerms, productTable, stepTable, wantedTable} from "./funnel/tables.ts";
 
 /** How far the visits of the web shop get, and where they end. */
@@ -17,7 +17,7 @@ export const funnel: Section = {
     const recent = all<DaySteps>("recent");
     const unbought = all<{products: number}>("unbought")[0]?.products ?? 0;
     return {
-      findings: funnelFindings(total, recent, unbought, asOf, formats),
+      findings: funnelFindings(total, recent, unbought, all<Traffic>("traffic")[0], asOf, formats),
       today: funnelToday(total, recent, asOf, formats),
       blocks: [
         funnelTerms(total),

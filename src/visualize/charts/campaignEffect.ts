@@ -35,7 +35,7 @@ order by extra_revenue desc, campaign_name
 limit ${most}`,
   draw(rows, period, theme) {
     if (rows.length === 0)
-      return "The effect of campaigns is not drawn: of none there are enough sales with it and enough days without it.";
+      return "The effect of campaigns is not drawn: no campaign has enough sales on its days and enough days without it to compare with.";
     const names = letterNames(
       rows.map(({campaign_name}) => campaign_name),
       "Campaign",

@@ -82,6 +82,7 @@ describe.concurrent("the command line", () => {
     const {code, out} = await daybook(["sample", "--orders", "200", "--seed", "3", "--out", "there"], {cwd});
     expect(code).toBe(0);
     expect(out).toMatch(/^ {2}there\/smartretail\.db +[\d,]+ bytes$/m);
+    expect(out).toContain("\nTo run it: node main --config there/config.yaml\n");
     expect((await daybook(["integrate", "--config", "there/config.yaml"], {cwd})).code).toBe(0);
   });
 
@@ -96,6 +97,8 @@ describe.concurrent("the command line", () => {
       "offers.csv",
       "config.yaml",
     ]);
+    const again = await daybook(["sample", "--orders", "20", "--only", "offers", "--out", "."], {cwd});
+    expect(again.out).toMatch(/\nTo run it: node main --config config\.yaml\n$/);
     const {code: refused, err} = await daybook(["sample", "--only", "orders,evnts"], {cwd});
     expect(refused).toBe(2);
     expect(err).toContain('there is no "evnts" (did you mean events?)');

@@ -101,6 +101,12 @@ test("says no reading where there is none, and leaves the tile of an absent sour
   expect(visible(page({}, shopConfig({}, ["orders"])))).not.toMatch(/Visitors|Sessions|Conversion/);
 });
 
+test("of a day without orders there is no average order, which is not a reading that is missing", () => {
+  const text = visible(page({daily: series([{revenue: "0.0000", orders: 0}])}, shopConfig({}, ["orders"])));
+  expect(text).toMatch(/Average order – /);
+  expect(text).not.toContain("no reading");
+});
+
 test("writes numbers and days in the config's locale", () => {
   const text = visible(page({}, shopConfig({locale: "de-DE"})));
   expect(text).toContain("Di., 31. Dezember 2024");
@@ -181,6 +187,11 @@ test("a heading wider than what stands under it is broken, and its texts take no
   expect(text).toContain("--numbers:17;"); // "get more" and "1,234", and two each between them.
   const region = {...column("Region", ["Provence-Alpes-Côte d'Azur"]), isText: true};
   expect(card("Stores", "Store", [region], [{head: "Nice"}]).text).toContain("--numbers:16;");
+});
+
+test("where there is little room, the headings of every table are broken as they were counted", () => {
+  const [, narrow] = /@container \(max-width: 640px\) \{\n(.*?)\n\}/s.exec(style) ?? [];
+  expect(narrow).toContain(".scroll thead th { white-space: pre-line; }");
 });
 
 test("the numbers of a table are counted, so that they can be made to fit", () => {

@@ -86,4 +86,8 @@ test("of orders without a header only more than usual are said this morning", ()
   };
   expect(said(6)).toEqual([]);
   expect(said(25)).toEqual(["25 of the day's 1,000 orders have no header, so that tax and freight are not known."]);
+  const only = {...many, matched: 9999, headerless: 1, headerless_of_day: 1, orders_of_day: 1};
+  expect(amounts.compose({totals: [only], months: [month], odd: []}, basics)!.today).toEqual([
+    "The day's only order has no header, so that tax and freight are not known.",
+  ]);
 });

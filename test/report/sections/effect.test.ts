@@ -50,7 +50,7 @@ test("estimates come with their intervals, and are never called a proof", () => 
     "Tea Week is estimated to have brought the most that would not have been sold without it: €300 (95% interval €150 to €420). An estimate, not a proof: whatever else moved these products on these days counts in it.",
     "Of 2 flights that can be estimated, 1 sold more than chance would explain; about one interval in twenty is wrong.",
     "1 campaign cost €100 without a single sale: Cups.",
-    "For 2 flights no effect can be estimated: 1 with too few sales, 1 with too few days without a flight to compare with.",
+    "No effect can be estimated for 2 flights: 1 has too few sales, 1 has too few days without a flight to compare with.",
   ]);
   for (const block of found.blocks) {
     const shown = block.kind === "table" ? block.columns.filter(({isMinor}) => !isMinor).map(({key}) => key) : [];
@@ -87,7 +87,7 @@ test("without spend there are no columns of it, and without estimates no flights
     },
     basics,
   )!;
-  expect(found.findings).toEqual(["For 2 flights with too few sales no effect can be estimated."]);
+  expect(found.findings).toEqual(["No effect can be estimated for 2 flights: they have too few sales."]);
   expect(found.blocks).toEqual([]);
   const columns = (campaigns: readonly object[]) =>
     effect

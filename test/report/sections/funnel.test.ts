@@ -164,3 +164,13 @@ test("events that say nothing, or come later, are said to", () => {
     "No event names a session or a user, so nothing can be said of how far visits get.",
   ]);
 });
+
+test("where web traffic counts other sessions than events tell of visits, both conversions are told apart", () => {
+  const said = (visits: number, sessions: number | null) =>
+    composed({traffic: [{visits, sessions}]}).findings.filter((sentence) => sentence.includes("web traffic"));
+  expect(said(4365, 71_842)).toEqual([
+    "On the days both tell of, web traffic counts 71,842 sessions and events 4,365 visits: here conversion is of visits, in “The day” of sessions.",
+  ]);
+  expect(said(980, 1000)).toEqual([]);
+  expect(said(980, null)).toEqual([]);
+});

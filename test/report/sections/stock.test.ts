@@ -163,3 +163,16 @@ test("an inventory that begins later says so", () => {
     blocks: [],
   });
 });
+
+test("a sell-through of more than what was received says where the rest came from", () => {
+  const [terms] = composed({}).blocks;
+  expect(terms).toMatchObject({
+    terms: expect.arrayContaining([expect.objectContaining({value: 0.6, about: "sold / received"})]),
+  });
+  const [more] = composed({spread: [{...spread, sold: 1200}]}).blocks;
+  expect(more).toMatchObject({
+    terms: expect.arrayContaining([
+      expect.objectContaining({value: 1.2, about: "sold / received, the rest from stock"}),
+    ]),
+  });
+});

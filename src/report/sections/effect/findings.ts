@@ -53,14 +53,15 @@ export function withoutSale(
 export function leftOut({flights, estimated, few_sales, few_days, beside}: All, formats: Formats): string[] {
   if (estimated === flights) return [];
   const reasons = [
-    {count: few_sales, phrase: "with too few sales"},
-    {count: few_days, phrase: "with too few days without a flight to compare with"},
-    {count: beside, phrase: "always beside another flight on the same products"},
+    {count: few_sales, what: "too few sales"},
+    {count: few_days, what: "too few days without a flight to compare with"},
+    {count: beside, what: "another flight on the same products on every day"},
   ].filter(({count}) => count > 0);
-  const parts = reasons.map(({count, phrase}) => `${formats.number(count)} ${phrase}`).join(", ");
   const left = flights - estimated;
-  const who = `${formats.number(left)} ${left === 1 ? "flight" : "flights"}`;
-  const [only] = reasons;
-  if (only && reasons.length === 1) return [`For ${who} ${only.phrase} no effect can be estimated.`];
-  return [`For ${who} no effect can be estimated: ${parts}.`];
+  const all = left === 1 ? "it" : "they";
+  const who = (count: number) => (reasons.length === 1 ? all : formats.number(count));
+  const parts = reasons.map(({count, what}) => `${who(count)} ${count === 1 ? "has" : "have"} ${what}`);
+  return [
+    `No effect can be estimated for ${formats.number(left)} ${left === 1 ? "flight" : "flights"}: ${parts.join(", ")}.`,
+  ];
 }

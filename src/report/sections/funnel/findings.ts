@@ -6,7 +6,7 @@ import {addDays, daysBetween} from "../../../lib/time.ts";
 import type {Day} from "../../report.ts";
 import {rateWriter} from "./precision.ts";
 import {leastVisits} from "./queries.ts";
-import type {DaySteps, Steps, Total} from "./rows.ts";
+import type {DaySteps, Steps, Total, Traffic} from "./rows.ts";
 
 const window = 28;
 
@@ -14,6 +14,7 @@ export function funnelFindings(
   total: Total,
   recent: readonly DaySteps[],
   unbought: number,
+  traffic: Traffic | undefined,
   asOf: Day,
   formats: Formats,
 ): string[] {
@@ -24,6 +25,7 @@ export function funnelFindings(
     ...orderSentence(total, formats),
     ...unboughtSentence(unbought, formats),
     ...nobodySentence(total, formats),
+    ...trafficSentence(traffic, formats),
   ];
 }
 
@@ -118,6 +120,19 @@ function nobodySentence({events_of_nobody: events}: Total, formats: Formats): st
   if (events === 0) return [];
   const [what, names, are] = events === 1 ? ["event", "names", "is"] : ["events", "name", "are"];
   return [`${formats.number(events)} ${what} ${names} neither a session nor a user and ${are} no visit of anybody.`];
+}
+
+/** Events and web traffic within a tenth of each other count the same. */
+const alike = 0.1;
+
+/** Two conversions in one report need a word where the visits of one are not the sessions of the other. */
+function trafficSentence(traffic: Traffic | undefined, formats: Formats): string[] {
+  const {visits, sessions} = traffic ?? {visits: 0, sessions: null};
+  if (!sessions || Math.abs(visits / sessions - 1) <= alike) return [];
+  const count = (number: number, what: string) => `${formats.number(number)} ${what}${number === 1 ? "" : "s"}`;
+  return [
+    `On the days both tell of, web traffic counts ${count(sessions, "session")} and events ${count(visits, "visit")}: here conversion is of visits, in “The day” of sessions.`,
+  ];
 }
 
 /** Chance alone makes such an alarm once in years. */

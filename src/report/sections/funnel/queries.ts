@@ -10,6 +10,9 @@ export const funnelQueries = {
       sum(value) as value, sum(units) as units, sum(view_events + cart_events) as wanting_events,
       sum(events_of_nobody) as events_of_nobody
     from mart_funnel`,
+  traffic: `select coalesce(sum(funnel.visits), 0) as visits, sum(daily.sessions) as sessions
+    from mart_funnel as funnel
+    join mart_daily_sales as daily on daily.day = funnel.day and daily.sessions is not null`,
   recent: `select day, visits, carts, checkouts, purchases, conversion, abandonment from mart_funnel cross join mart_period
     where day > as_of - 56 order by day`,
   products: `select product_id, product_name, category, visits, carts, checkouts, purchases, cart_rate, conversion, units, demand_pressure

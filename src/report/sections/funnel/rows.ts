@@ -22,6 +22,12 @@ export interface Total extends Steps {
   readonly events_of_nobody: number;
 }
 
+/** Of the days that both events and web traffic tell of; NULL where there are none. */
+export interface Traffic {
+  readonly visits: number;
+  readonly sessions: number | null;
+}
+
 export interface DaySteps extends Steps {
   readonly day: string;
   readonly conversion: number | null;

@@ -15,11 +15,15 @@ export function stockTerms({products, out, low, doubtful, units, sold, received,
       ...(doubtful === 0 ? [] : [{label: "Doubtful", value: doubtful, kind: "count", about: "products"} as const]),
       {label: "On hand", value: units, kind: "count", about: "units"},
       ...(value === null ? [] : [{label: "Worth", value, kind: "about_money", about: "at cost"} as const]),
-      ...(received === null || sold === null || received <= 0
-        ? []
-        : [{label: "Sell-through", value: sold / received, kind: "percent", about: "sold / received"} as const]),
+      ...(received === null || sold === null || received <= 0 ? [] : [sellThrough(sold, received)]),
     ],
   };
+}
+
+/** More than all that was received where what had been there before was sold too: an unexplained 120 % looks like a fault. */
+function sellThrough(sold: number, received: number): TermsBlock["terms"][number] {
+  const about = sold > received ? "sold / received, the rest from stock" : "sold / received";
+  return {label: "Sell-through", value: sold / received, kind: "percent", about};
 }
 
 /** What to say of a product where the column is known of at least one. */
@@ -113,7 +117,7 @@ export function storeTable(rows: readonly Store[]): Block[] {
       kind: "table",
       key: "stores",
       title: "Stock by store",
-      note: "Low: less than is sold in the lead time, or in a week where no lead time is known.",
+      note: "Low in a store: less than is sold there in the lead time, or in a week where no lead time is known; reorder points are of all stores together.",
       columns: [
         {key: "name", title: "Store", kind: "name"},
         {key: "in_stock", title: "In stock", kind: "count"},
