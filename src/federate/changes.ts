@@ -88,12 +88,13 @@ export async function keepChanges(
     create table if not exists days_to_write (day date);
     insert into days_to_write ${daysOf(isAll ? attribution : orders)} except select day from days_to_write;
     create table if not exists flights_to_write as select ${flightColumns} from flights limit 0;
-    ${isAll ? "" : `insert into flights_to_write select ${flightColumns} from (${changedFlights("flights")});`}
+    ${isAll ? "" : `insert into flights_to_write (${changedFlights("flights")}) except select ${flightColumns} from flights_to_write;`}
+    delete from flights_to_write where exists (select 1 from days_to_write where day is null);
     create or replace table flights_seen as select ${flightColumns} from flights;
     ${taken.map((table) => `delete from ${table}`).join("; ")}`);
 }
 
-/** For whoever writes the orders out: it reads and clears days and flights as it comes to it. NULL stands for all days. */
+/** For whoever writes the orders out: it reads and clears days and flights as it comes to it. NULL stands for all days, and with it no flights are kept in mind. */
 function daysOf({days}: Scope): string {
   if (days === "all") return "select cast(null as date) as day";
   return `select unnest(cast([${days.map(text).join(", ")}] as date[])) as day`;

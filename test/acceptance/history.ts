@@ -43,13 +43,13 @@ const sale = fc.record({
   day,
   hour: fc.constantFrom(2, 20),
   product: fc.integer({min: 1, max: 2}),
-  country: fc.constantFrom("France", "", 'Korea, "South"'),
+  country: fc.constantFrom("France", "Côte d'Ivoire", "", 'Korea, "South"'),
   cents: fc.option(fc.integer({min: -300, max: 5000}), {freq: 9}),
 });
 const flight: fc.Arbitrary<Flight> = fc.record({
   name: fc.constantFrom("A", "B"),
   product: fc.option(fc.integer({min: 1, max: 2}), {freq: 4}),
-  country: fc.option(fc.constantFrom("France"), {freq: 1}),
+  country: fc.option(fc.constantFrom("France", "Côte d'Ivoire"), {freq: 1}),
   from: day,
   to: day,
 });

@@ -104,6 +104,19 @@ test("a flight that changed has only those lines written again that it may apply
   expect(takenOver(lines)).toEqual([false, false, false, true, true, false]);
 });
 
+test("flights that change again and again are kept in mind once, and not at all where every line is to be made", async () => {
+  const changeBack = async () => {
+    for (const name of ["C", "D", "C", "D"]) {
+      put({...longer, flights: [{name, product: 1, country: null, from: 2, to: 3}]});
+      await oneRun(folder, warehouse, dated(longer.asOf));
+    }
+    return warehouse.rows("select campaign_name from flights_to_write order by 1");
+  };
+  expect(await changeBack()).toEqual([]);
+  await written();
+  expect(await changeBack()).toEqual([{campaign_name: "C"}, {campaign_name: "D"}]);
+});
+
 test("a table that was not written after a run is made up for by the next", async () => {
   await doctored(longer);
   const [late, later] = [

@@ -24,5 +24,9 @@ export const customers: SourceSpec = {
       aliases: ["signup_date", "created_on", "registered_on", "created_at"],
     },
   },
-  checks: [plausibleDay("joined_on")],
+  checks: [
+    plausibleDay("joined_on"),
+    // A record that slipped by a field: what stands beside ids must not be the next one.
+    {column: "country", holds: "country not like '%@%'", reason: "country is a mail address"},
+  ],
 };

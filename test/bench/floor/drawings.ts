@@ -90,7 +90,7 @@ const white: Plugin = {
   },
 };
 
-const valueAtEachBar: Plugin<"bar"> = {
+const valueAtEachBar: Plugin = {
   id: "values",
   afterDatasetsDraw(chart) {
     const {ctx, data} = chart;

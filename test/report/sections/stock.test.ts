@@ -61,7 +61,7 @@ test("what is out in one store while others have some is named with the store", 
     "Out in one store while others still have some: Tea (Lyon) and product 8 (LYS).",
   );
   expect(composed({gone: [gone, other, gone].map((one) => ({...one, places: 5}))}).findings[1]).toBe(
-    "Out in one store while others still have some: Tea (Lyon), product 8 (LYS), Tea (Lyon) and 2 more products.",
+    "Out in one store while others still have some: Tea (Lyon), product 8 (LYS), Tea (Lyon) and 2 more.",
   );
 });
 

@@ -1,3 +1,5 @@
+import type {MethodName} from "../../../lib/forecast/series.ts";
+
 export interface Sum {
   readonly product_id: string | null;
   readonly product_name: string | null;
@@ -29,8 +31,6 @@ export interface Day {
   readonly high: string;
   readonly actual: string | null;
 }
-
-export type MethodName = "seasonal_naive" | "holt_winters" | "weekday_regression" | "last_year";
 
 /** What the methods are called, and that all but the first look at holidays where there are any. */
 export function methodNames(sources: readonly string[]): Readonly<Record<MethodName, string>> {

@@ -54,7 +54,7 @@ function stateSentence({products, out, low, doubtful}: Spread, formats: Formats)
 function goneSentence(gone: readonly Gone[], formats: Formats): string[] {
   if (gone.length === 0) return [];
   const named = gone.map((one) => `${nameOf(one)} (${shorten(one.store_name ?? one.store_id, longestName)})`);
-  return [`Out in one store while others still have some: ${listed(named, gone[0]!.places, formats)}.`];
+  return [`Out in one store while others still have some: ${listed(named, gone[0]!.places, formats, "")}.`];
 }
 
 function orderSentence({to_order: due, orderable, products, doubtful}: Spread, formats: Formats): string[] {
@@ -144,8 +144,9 @@ function daysLeft(days: number, formats: Formats): string {
 }
 
 /** "A, B, C and 4 more products". */
-function listed(names: readonly string[], count: number, formats: Formats): string {
+function listed(names: readonly string[], count: number, formats: Formats, noun = "product"): string {
   const more = count - names.length;
-  if (more > 0) return `${names.join(", ")} and ${formats.number(more)} more ${more === 1 ? "product" : "products"}`;
+  if (more > 0)
+    return `${names.join(", ")} and ${formats.number(more)} more${noun && ` ${noun}${more === 1 ? "" : "s"}`}`;
   return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
