@@ -35,8 +35,9 @@ function facts(report: Report, formats: Formats): Fact[] {
   const {exact, day, number} = formats;
   const units = totals.units === null ? "" : `, ${counted(totals.units, "unit", number)}`;
   const setAside = setAsideOf(report, number);
+  const days = period.days === 1 ? day(period.to) : `${day(period.from)} to ${day(period.to)}`;
   return [
-    ["Window", `${day(period.from)} to ${day(period.to)}, ${counted(period.days, "day", number)}`],
+    ["Window", `${days}, ${counted(period.days, "day", number)}`],
     ["Revenue", `${exact(totals.revenue)} in ${counted(totals.orders, "order", number)}${units}`],
     ...(hasCampaigns(report) ? attributionFacts(report.attribution, formats) : []),
     ["Set aside", setAside ? `${setAside} (${setAsidePlace})` : "nothing"],

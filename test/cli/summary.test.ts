@@ -69,7 +69,7 @@ test("what is long goes on under itself, within 80 columns", () => {
 test("of one there is no plural", () => {
   const totals = {orders: 1, units: 1, revenue: "5.00", average_order_value: "5.00"};
   const text = summary(result({totals, period: {from: "2024-12-31", to: "2024-12-31", days: 1}}), terminal);
-  expect(text).toContain("to Tue, 31 December 2024, 1 day\n");
+  expect(text).toContain("  Window        Tue, 31 December 2024, 1 day\n");
   expect(text).toContain("€5.00 in 1 order, 1 unit\n");
 });
 

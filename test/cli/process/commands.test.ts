@@ -27,6 +27,15 @@ describe.concurrent("check", () => {
     expect(readdirSync(join(cwd, "outputs"))).toEqual([]);
   });
 
+  test("counts what repeats an earlier record, be it one", async (context) => {
+    const cwd = untouched(context);
+    const line = "New year,7,2026-01-05,2026-01-11";
+    edit(cwd, "campaigns.csv", line, `${line}\n${line}`);
+    expect((await daybook(["check"], {cwd})).out).toMatch(/ campaigns +2 records, 1 repeats an earlier one$/m);
+    edit(cwd, "campaigns.csv", line, `${line}\n${line}`);
+    expect((await daybook(["check"], {cwd})).out).toMatch(/ campaigns +3 records, 2 repeat an earlier one$/m);
+  });
+
   test("warns of an optional source that is not there", async (context) => {
     const cwd = untouched(context);
     edit(cwd, "config.yaml", "csv: campaigns.csv", "csv: gone.csv, optional: true");
