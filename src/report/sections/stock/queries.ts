@@ -43,7 +43,7 @@ export const stockQueries = {
     where daily_demand > 0 and not is_doubtful and state <> 'out' and days_of_cover < lead_time_days
     order by days_of_cover - lead_time_days, product_id limit 3`,
   losses: `select store_id, store_name, product_id, product_name, lost_days, lost_units, last_open_on
-    from mart_stock where lost_days > 0 and not is_doubtful
+    from mart_stock where lost_days > 0 and not is_doubtful and coalesce(lost_units >= 0.05, true)
     order by lost_units desc nulls last, lost_days desc, product_id, store_id limit ${places}`,
   gone: `select places.product_id, places.product_name, places.store_id, places.store_name, count(*) over () as places
     from mart_stock as places join mart_stock_products as products on products.product_id = places.product_id
