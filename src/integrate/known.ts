@@ -27,7 +27,7 @@ export interface KnownSource {
 }
 
 /** Another number for another way to keep or read sources: all are read again. */
-const version = 1;
+const version = 2;
 
 export const knownTable = `create table if not exists source_states
   (source varchar, settings varchar, stamps varchar, notes varchar, "rows" bigint, bytes bigint, faults bigint, look varchar)`;

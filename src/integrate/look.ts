@@ -23,8 +23,13 @@ export interface Look {
 /** Below that a table is read whole in no time. */
 const fewBlocks = 16;
 
-export const blocksTable = `create table if not exists source_blocks
-  (source varchar, block integer, hash varchar, first_row bigint, last_row bigint, is_unclear boolean)`;
+/** A row for each database: its blocks, one a line, as one text is written much sooner than thousands of rows. */
+export const blocksTable =
+  "drop table if exists source_blocks; create table if not exists blocks_of_sources (source varchar, blocks varchar)";
+
+export function forgetBlocks(source: string): string {
+  return `delete from blocks_of_sources where source = ${text(source)}`;
+}
 
 /** As JSON, without the blocks. */
 export function shortLook(look: Look | undefined): string {
@@ -36,22 +41,19 @@ export function shortLook(look: Look | undefined): string {
 
 /** SQL that keeps the blocks of a database in the place of those it had. */
 export function keepBlocks(source: string, look: Look | undefined): string {
-  const forget = `delete from source_blocks where source = ${text(source)}`;
-  if (look?.blocks === undefined || shortLook(look) === "") return forget;
+  if (look?.blocks === undefined || shortLook(look) === "") return forgetBlocks(source);
   const {hashes, ranges, unclear} = look.blocks;
-  const numbers = hashes.map((_, i) => i);
-  const rows = numbers.map((i) => {
-    const [first, last] = ranges[i] ?? ["null", "null"];
-    return `(${[text(source), i, text(hashes[i]!), first, last, unclear.has(i)].join(", ")})`;
-  });
-  return `${forget}; insert into source_blocks values ${rows.join(", ")}`;
+  const lines = hashes.map((hash, i) => [hash, unclear.has(i) ? "?" : "", ...(ranges[i] ?? [])].join(" "));
+  return `${forgetBlocks(source)}; insert into blocks_of_sources values (${text(source)}, ${text(lines.join("\n"))})`;
 }
 
-interface BlockRow {
-  readonly hash: string;
-  readonly first: number | null;
-  readonly last: number | null;
-  readonly isUnclear: boolean;
+function blockOf(line: string): StoredBlock {
+  const [hash, mark, first, last] = line.split(" ");
+  return {
+    hash: hash!,
+    range: first === undefined || last === undefined ? null : [Number(first), Number(last)],
+    isUnclear: mark === "?",
+  };
 }
 
 /** Without a look where its columns or records do not allow to read a part. */
@@ -80,13 +82,9 @@ export async function knownTableOf(
   const storages = known.columns.map(({storage}) => storage as BulkStorage);
   if (mark) return {shape: "", types, storages, blocks: [], rows: known.rows, mark};
   if (shape === undefined) return undefined;
-  const rows = await warehouse.rows<BlockRow>(
-    `select hash, first_row as first, last_row as last, is_unclear as "isUnclear" from source_blocks where source = ${text(source)} order by block`,
+  const [kept] = await warehouse.rows<{blocks: string}>(
+    `select blocks from blocks_of_sources where source = ${text(source)}`,
   );
-  const blocks: StoredBlock[] = rows.map(({hash, first, last, isUnclear}) => ({
-    hash,
-    range: first === null || last === null ? null : [first, last],
-    isUnclear,
-  }));
+  const blocks = kept?.blocks.split("\n").map(blockOf) ?? [];
   return {shape, types, storages, blocks, rows: known.rows};
 }

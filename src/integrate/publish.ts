@@ -2,7 +2,7 @@ import {catalog} from "../config/catalog.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
 import {applyDelta, type Delta, noChanges, usedCodes} from "./delta.ts";
 import {keepState, knownTable, settingsOf} from "./known.ts";
-import {blocksTable, keepBlocks, shortLook} from "./look.ts";
+import {blocksTable, forgetBlocks, keepBlocks, shortLook} from "./look.ts";
 import {
   createRawTables,
   describeSource,
@@ -61,7 +61,7 @@ function withoutSource(relations: readonly Relation[], findings: readonly Findin
 }
 
 function removeSource(relations: readonly Relation[], name: string): string {
-  const states = `delete from source_states where source = ${text(name)}; delete from source_blocks where source = ${text(name)}`;
+  const states = `delete from source_states where source = ${text(name)}; ${forgetBlocks(name)}`;
   return `${dropSource(relations, name)} ${forgetDescription(name)}; ${states}; ${markReloaded(name)}`;
 }
 

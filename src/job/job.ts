@@ -1,4 +1,5 @@
 import {failureFacts} from "../lib/failure.ts";
+import type {Progress} from "../pipeline.ts";
 import {runStages, type StageRun} from "../pipeline.ts";
 import {writeReport} from "../report/index.ts";
 import {keepReport} from "../report/kept.ts";
@@ -34,19 +35,24 @@ export async function runJob(context: JobContext): Promise<JobResult> {
   const {log, today, asOf} = context;
   const started = performance.now();
   log.info({today, ...(asOf ? {as_of: asOf} : {})}, "run started");
-  const made = await withPainters(() => withWorkplace(context, (workplace) => makeReport(context, workplace)));
+  const made = await withPainters(context, (own) => withWorkplace(own, (workplace) => makeReport(own, workplace)));
   const ms = Math.round(performance.now() - started);
   log.info({as_of: made.report.as_of, degraded: made.report.degraded.length, ms}, "run finished");
   return {...made, files: filesBelow(made.folder), ms};
 }
 
-/** What draws is loaded while the sources are read, and let go when the report is there. */
-async function withPainters<T>(work: () => Promise<T>): Promise<T> {
-  const dismiss = startPainters();
+/** What draws is loaded while the tables are made of what was read, and let go when the report is there. Reading has the processors for itself. */
+async function withPainters<T>(context: JobContext, work: (context: JobContext) => Promise<T>): Promise<T> {
+  let dismiss: (() => void) | undefined;
+  const {progress} = context;
+  const finished: Progress["finished"] = (run) => {
+    progress.finished(run);
+    if (run.stage === "integrate") dismiss ??= startPainters();
+  };
   try {
-    return await work();
+    return await work({...context, progress: {started: (stage) => progress.started(stage), finished}});
   } finally {
-    dismiss();
+    dismiss?.();
   }
 }
 

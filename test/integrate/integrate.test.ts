@@ -140,6 +140,7 @@ test("a file that changes while it is read is worth another try later", async ()
 });
 
 const tablesOfOrders = [
+  "blocks_of_sources",
   "fresh_orders",
   "gone_orders",
   "raw_columns",
@@ -148,7 +149,6 @@ const tablesOfOrders = [
   "raw_orders",
   "reloaded",
   "rows_orders",
-  "source_blocks",
   "source_states",
   "texts_orders_1",
   "texts_orders_2",
