@@ -1,6 +1,5 @@
 import {failureFacts} from "../lib/failure.ts";
-import type {Progress} from "../pipeline.ts";
-import {runStages, type StageRun} from "../pipeline.ts";
+import {type Progress, runStages, type StageRun} from "../pipeline.ts";
 import {writeReport} from "../report/index.ts";
 import {keepReport} from "../report/kept.ts";
 import {publish} from "../report/publish.ts";
@@ -11,7 +10,7 @@ import {startPainters} from "../visualize/painters.ts";
 import {begin, type JobContext} from "./context.ts";
 import {filesBelow} from "./files.ts";
 import {makeTables} from "./tables.ts";
-import {isUnchanged} from "./unchanged.ts";
+import {hasNoNews, isUnchanged} from "./unchanged.ts";
 import {withWorkplace} from "./workplace.ts";
 
 export interface JobResult {
@@ -41,13 +40,13 @@ export async function runJob(context: JobContext): Promise<JobResult> {
   return {...made, files: filesBelow(made.folder), ms};
 }
 
-/** What draws is loaded while the tables are made of what was read, and let go when the report is there. Reading has the processors for itself. */
+/** What draws is loaded while the tables are made of what was read, and let go when the report is there. Reading has the processors for itself; without news there is most likely nothing to draw. */
 async function withPainters<T>(context: JobContext, work: (context: JobContext) => Promise<T>): Promise<T> {
   let dismiss: (() => void) | undefined;
   const {progress} = context;
   const finished: Progress["finished"] = (run) => {
     progress.finished(run);
-    if (run.stage === "integrate") dismiss ??= startPainters();
+    if (run.stage === "integrate" && !hasNoNews(run)) dismiss ??= startPainters();
   };
   try {
     return await work({...context, progress: {started: (stage) => progress.started(stage), finished}});
