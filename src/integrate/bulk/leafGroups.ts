@@ -16,17 +16,23 @@ interface Leaf {
 const tableInterior = 0x05;
 const deepest = 20;
 
-/** The leaves of the table whose tree starts at page `root`, in order of rowids, in groups of at most `most` rowids. Nothing where that makes many more groups than rows need. */
+/** Leaves that are opened to tell how many rows all of them hold. */
+const sampled = 64;
+
+/** The leaves of the table whose tree starts at page `root`, in order of rowids, in groups of at most `most` rowids, and about how many `rows` they hold: counting them would take a look at each. Nothing where that makes many more groups than rows need. */
 export function leafGroups(
   handle: number,
   pageSize: number,
   root: number,
-  {first, last, rows}: {readonly first: number; readonly last: number; readonly rows: number},
+  {first, last}: {readonly first: number; readonly last: number},
   most: number,
-): readonly LeafGroup[] | undefined {
+): {readonly groups: readonly LeafGroup[]; readonly rows: number} | undefined {
   const groups: {pages: number[]; range: [number, number]}[] = [];
+  const tree = new Tree(handle, pageSize);
+  const leaves = tree.leaves(root, last);
+  const rows = tree.rowsIn(leaves);
   let before = first - 1;
-  for (const leaf of new Tree(handle, pageSize).leaves(root, last)) {
+  for (const leaf of leaves) {
     if (leaf.last < before || leaf.last - before > most) return undefined;
     const group = groups.at(-1);
     if (group && leaf.last - group.range[0] < most) {
@@ -35,7 +41,7 @@ export function leafGroups(
     } else groups.push({pages: [leaf.page], range: [before + 1, leaf.last]});
     before = leaf.last;
   }
-  return groups.length <= 2 + (3 * rows) / most ? groups : undefined;
+  return groups.length <= 2 + (3 * rows) / most ? {groups, rows} : undefined;
 }
 
 class Tree {
@@ -53,6 +59,14 @@ class Tree {
       level = level.flatMap((node) => this.children(node));
     }
     return level;
+  }
+
+  /** As many in each as in those of an even sample. */
+  rowsIn(leaves: readonly Leaf[]): number {
+    const count = Math.min(sampled, leaves.length);
+    const sample = Array.from({length: count}, (_, i) => leaves[Math.floor((i * leaves.length) / count)]!);
+    const rows = sample.reduce((sum, {page}) => sum + this.page(page).readUInt16BE(3), 0);
+    return Math.round((rows * leaves.length) / count);
   }
 
   private children({page, last}: Leaf): Leaf[] {

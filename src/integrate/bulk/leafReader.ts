@@ -1,6 +1,7 @@
 import {readSync} from "node:fs";
 import type {BatchBuilder} from "./batch.ts";
 import {addReal, addText, addWhole} from "./leafValue.ts";
+import type {RowNumbers} from "./numbers.ts";
 import {Odd} from "./odd.ts";
 
 /** Where the leaves of a table are, and how its records are to be understood. */
@@ -19,17 +20,16 @@ export interface Leaves {
 const tableLeaf = 0x0d;
 const pagesAtOnce = 16;
 
-/** Reads whole leaves of a table from the file itself, as SQLite would show their values. Throws Odd for anything but plain records. */
+/** Reads whole leaves of a table from the file itself, as SQLite would show their values, and the rowid of each record into `numbers`. Throws Odd for anything but plain records. */
 export class LeafReader {
   private readonly buffer: Buffer;
   private readonly kinds: Int32Array;
   /** Where the last number read of variable length ends. */
   private next = 0;
 
-  /** `hasRowid`: the first column of a batch takes the rowids. */
   constructor(
     private readonly leaves: Leaves,
-    private readonly hasRowid: boolean,
+    private readonly numbers: RowNumbers,
   ) {
     this.buffer = Buffer.alloc(pagesAtOnce * leaves.pageSize);
     this.kinds = new Int32Array(leaves.areReal.length);
@@ -85,13 +85,10 @@ export class LeafReader {
       kinds[i] = kind < 0x80 ? kind : this.number(this.next);
     }
     if (this.next !== body) throw new Odd("a record of more values");
-    const shift = this.hasRowid ? 1 : 0;
-    if (this.hasRowid) batch.columns[0]!.addNumber(rowid);
     let at = body;
-    for (let i = 0; i < kinds.length; i++) {
-      at = this.value(i, kinds[i]!, at, end, rowid, batch.columns[i + shift]!);
-    }
+    for (let i = 0; i < kinds.length; i++) at = this.value(i, kinds[i]!, at, end, rowid, batch.columns[i]!);
     if (at !== end) throw new Odd("a record of another length");
+    this.numbers.set(batch.rows, rowid);
     batch.endRow();
   }
 

@@ -5,7 +5,7 @@ import {batchRows} from "./column.ts";
 import type {BulkSeen} from "./fileBatches.ts";
 import {addJsonValue} from "./jsonValue.ts";
 import {LeafReader, type Leaves} from "./leafReader.ts";
-import {numbersFrom} from "./numbers.ts";
+import {numbersFrom, RowNumbers} from "./numbers.ts";
 import {Odd} from "./odd.ts";
 import {allCoded, judge, mostTexts, planForFew} from "./storage.ts";
 
@@ -19,7 +19,7 @@ export interface SqliteTask {
   readonly columns: readonly string[];
   /** First and last rowid of each range, which has at most `batchRows` rows. */
   readonly ranges: readonly (readonly [number, number])[];
-  /** Whether every number of a range is that of a row. */
+  /** Whether every number of a range is known to be that of a row. */
   readonly isDense: boolean;
   readonly plan: BatchPlan;
   /** Where the rows of each range lie, if they may be read from the file itself. */
@@ -28,7 +28,7 @@ export interface SqliteTask {
   readonly patience: number;
 }
 
-const [comma, openSquare, closeSquare] = [44, 91, 93];
+const [comma, minus, zero, openSquare, closeSquare] = [44, 45, 48, 91, 93];
 
 /** Reads a table into batches, a range each. Throws Odd for what only the careful reader can take. */
 export function* sqliteBatches(task: SqliteTask): Generator<Batch, BulkSeen> {
@@ -50,31 +50,38 @@ export function openBatches(database: Database.Database, task: SqliteTask): Gene
 
 function* batchesFrom(open: () => Database.Database, task: SqliteTask): Generator<Batch, BulkSeen> {
   const read = new RangeRows(open, task);
-  const batch = new BatchBuilder(withRowid(task));
-  for (const [i, range] of task.ranges.entries()) {
-    read.range(i, batch);
-    yield numbered(checked(batch.take()), task, range);
+  const batch = new BatchBuilder(task.plan);
+  for (const i of task.ranges.keys()) {
+    const numbers = read.range(i, batch);
+    yield {...checked(batch.take()), numbers};
   }
-  const types = batch.types();
-  return {storages: task.plan.storages, types: task.isDense ? types : types.slice(1)};
+  return {storages: task.plan.storages, types: batch.types()};
 }
 
 /** Reads ranges from the file itself until something is not plain there, and from then on by SQLite. */
 class RangeRows {
   private leaves: LeafReader | undefined;
   private query: ReturnType<typeof rangeReader> | undefined;
+  private readonly numbers = new RowNumbers(batchRows);
 
   constructor(
     private readonly open: () => Database.Database,
     private readonly task: SqliteTask,
   ) {
-    if (task.leaves) this.leaves = new LeafReader(task.leaves, !task.isDense);
+    if (task.leaves) this.leaves = new LeafReader(task.leaves, this.numbers);
   }
 
-  range(index: number, batch: BatchBuilder): void {
-    if (this.fromFile(index, batch)) return;
-    this.query ??= rangeReader(this.open(), this.task);
-    this.query(this.task.ranges[index]!, batch);
+  /** Returns the rowids. */
+  range(index: number, batch: BatchBuilder): BigInt64Array {
+    const [first, last] = this.task.ranges[index]!;
+    const isFromFile = this.fromFile(index, batch);
+    if (!isFromFile) {
+      this.query ??= rangeReader(this.open(), this.task, this.numbers);
+      this.query([first, last], batch);
+    }
+    if (isFromFile || !this.task.isDense) return this.numbers.take(batch.rows);
+    if (batch.rows !== last - first + 1) throw new Odd("rowids with gaps");
+    return numbersFrom(first, batch.rows);
   }
 
   private fromFile(index: number, batch: BatchBuilder): boolean {
@@ -105,13 +112,16 @@ export function judgeTable(database: Database.Database, task: SqliteTask, rows: 
   const few = planForFew(task.columns.length, rows);
   if (few) return few;
   const first = new BatchBuilder(allCoded(task.columns.length));
-  if (task.ranges.length > 0) rangeReader(database, {...task, isDense: true})(task.ranges[0]!, first);
+  const numbers = new RowNumbers(batchRows);
+  if (task.ranges.length > 0) rangeReader(database, {...task, isDense: true}, numbers)(task.ranges[0]!, first);
   return {storages: judge(first, rows), mostTexts: 2 * mostTexts(rows)};
 }
 
-function rangeReader(database: Database.Database, task: SqliteTask) {
+/** Reads a range, and its rowids into `numbers` unless it is dense. */
+function rangeReader(database: Database.Database, task: SqliteTask, numbers: RowNumbers) {
   const query = database.prepare<[number, number], [Buffer]>(rangeSql(task)).raw();
-  return (range: readonly [number, number], batch: BatchBuilder) => decode(query.get(...range)![0], batch);
+  const rowids = task.isDense ? undefined : numbers;
+  return (range: readonly [number, number], batch: BatchBuilder) => decode(query.get(...range)![0], batch, rowids);
 }
 
 /** SQLite itself writes the rows of a range as JSON: texts in quotes, numbers bare. It takes some blobs for JSON of their own, so a row with one is said to be "b". */
@@ -122,30 +132,28 @@ function rangeSql({from, rowid, columns, isDense}: SqliteTask): string {
     from ${from} not indexed where ${rowid} between ? and ?`;
 }
 
-function withRowid({plan, isDense}: SqliteTask): BatchPlan {
-  return isDense ? plan : {...plan, storages: ["whole", ...plan.storages]};
-}
-
-function decode(found: Buffer, batch: BatchBuilder): void {
+function decode(found: Buffer, batch: BatchBuilder, rowids?: RowNumbers): void {
   if (!isUtf8(found)) throw new Odd("texts that are not UTF-8");
   const bytes: Uint8Array = found;
   const end = bytes.length;
   let at = 1;
   while (bytes[at] === openSquare) {
+    if (batch.rows === batchRows) throw new Odd("more rows than numbers");
+    if (rowids) at = takeNumber(bytes, at + 1, batch.rows, rowids);
     for (const column of batch.columns) at = addJsonValue(bytes, at + 1, end, column, true);
     if (bytes[at] !== closeSquare) throw new Odd("a record of other values");
     batch.endRow();
-    if (batch.rows > batchRows) throw new Odd("more rows than numbers");
     at += bytes[at + 1] === comma ? 2 : 1;
   }
   if (bytes[at] !== closeSquare || at !== end - 1) throw new Odd("a blob");
 }
 
-function numbered(batch: Batch, {isDense}: SqliteTask, [first, last]: readonly [number, number]): Batch {
-  if (!isDense) {
-    const [numbers, ...columns] = batch.columns;
-    return {rows: batch.rows, numbers: numbers!.values as BigInt64Array, columns};
-  }
-  if (batch.rows !== last - first + 1) throw new Odd("rowids with gaps");
-  return {...batch, numbers: numbersFrom(first, batch.rows)};
+/** A whole number in digits. Returns where it ends. */
+function takeNumber(bytes: Uint8Array, from: number, row: number, numbers: RowNumbers): number {
+  const isNegative = bytes[from] === minus;
+  let value = 0;
+  let at = isNegative ? from + 1 : from;
+  for (let digit = bytes[at]! - zero; digit >= 0 && digit <= 9; digit = bytes[++at]! - zero) value = value * 10 + digit;
+  numbers.set(row, isNegative ? -value : value);
+  return at;
 }

@@ -14,6 +14,8 @@ export interface OpenFile {
 }
 
 interface Found {
+  /** About. */
+  readonly rows: number;
   readonly ranges: SqliteTask["ranges"];
   readonly leaves: NonNullable<SqliteTask["leaves"]>;
 }
@@ -23,7 +25,7 @@ export function leavesOf(
   session: Session,
   {table}: SqliteInput,
   {handle, header}: OpenFile,
-  span: {readonly first: number; readonly last: number; readonly rows: number},
+  span: {readonly first: number; readonly last: number},
 ): Found | undefined {
   const root = firstValue(
     session,
@@ -31,7 +33,9 @@ export function leavesOf(
   );
   if (typeof root !== "bigint" || root < 1n) return undefined;
   const pageSize = pageSizeOf(header);
-  const groups = leafGroups(handle, pageSize, Number(root), span, batchRows);
+  const found = leafGroups(handle, pageSize, Number(root), span, batchRows);
+  if (!found) return undefined;
+  const {groups, rows} = found;
   const columns = session.rows(`select type from pragma_table_info(${text(table!)})`) as [string][];
   const leaves = {
     handle,
@@ -40,12 +44,11 @@ export function leavesOf(
     rowidColumn: rowidColumn(session, table!),
     areReal: columns.map(([type]) => isReal(type)),
   };
-  return (
-    groups && {
-      ranges: groups.map(({range}) => range),
-      leaves: {...leaves, pages: groups.map(({pages}) => pages)},
-    }
-  );
+  return {
+    rows,
+    ranges: groups.map(({range}) => range),
+    leaves: {...leaves, pages: groups.map(({pages}) => pages)},
+  };
 }
 
 /** SQLite keeps whole numbers of such a column without their point. */

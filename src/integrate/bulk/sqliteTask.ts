@@ -43,7 +43,6 @@ export interface TableFile {
 interface Span {
   readonly first: number;
   readonly last: number;
-  readonly rows: number;
 }
 
 /** How a table is read in bulk. Throws Odd for one that cannot be. */
@@ -61,21 +60,24 @@ export function planTable(
   const isTable = relation.from.startsWith("main.");
   const {from, rowid, columns, names} = relation;
   const common = {kind: "sqlite", path, from, rowid, columns, patience} as const;
-  const span = spanOf(session, relation, part !== undefined);
-  const isDense = span.last - span.first + 1 === span.rows;
+  const span = spanOf(session, relation);
+  const firstRow = span.first;
   if (part) {
     const ranges = part.ranges.flatMap(([first, last]) => walk(database, relation, {first, last}));
-    return {task: {...common, ranges, isDense: false, plan: part.plan}, rows: 0, firstRow: span.first, names};
+    return {task: {...common, ranges, isDense: false, plan: part.plan}, rows: 0, firstRow, names};
   }
+  const found = isTable && file && span.last >= span.first ? leavesOf(session, input, file, span) : undefined;
+  const rows = found?.rows ?? countOf(session, relation);
   const size = isTable ? bytes : copyBytes(session);
-  if (size > mostRowBytes * Math.max(span.rows, 100)) throw new Odd("long rows");
-  const found = isTable && file && span.rows > 0 ? leavesOf(session, input, file, span) : undefined;
+  if (size > mostRowBytes * Math.max(rows, 100)) throw new Odd("long rows");
+  // Not known of leaves, as their rows are not counted.
+  const isDense = !found && span.last - span.first + 1 === rows;
   const ranges = found?.ranges ?? (isDense ? steps(span) : walk(database, relation, span));
   const leaves = found && {leaves: found.leaves};
   const task: SqliteTask = {...common, ranges, isDense, plan: {storages: [], mostTexts: 0}, ...leaves};
-  const plan = judgeTable(database, task, span.rows);
+  const plan = judgeTable(database, task, rows);
   const mark = input.cursor === undefined ? undefined : markOf(session, relation, input.cursor);
-  return {task: {...task, plan}, rows: isTable ? span.rows : 0, firstRow: span.first, names, ...(mark && {mark})};
+  return {task: {...task, plan}, rows: isTable ? rows : 0, firstRow, names, ...(mark && {mark})};
 }
 
 function checkRelation(session: Session, {from, columns}: Relation, {table, cursor}: SqliteInput): void {
@@ -90,15 +92,19 @@ function checkRelation(session: Session, {from, columns}: Relation, {table, curs
     throw new Odd("computed columns");
 }
 
-/** Counting takes a look at every page, so only who needs the number has it. */
-export function spanOf(session: Session, {from, rowid}: Relation, isPart: boolean): Span {
-  const count = isPart ? "0" : `(select count(*) from ${from})`;
-  const [first, last, rows] = session.rows(
-    `select (select min(${rowid}) from ${from}), (select max(${rowid}) from ${from}), ${count}`,
-  )[0] as [bigint | null, bigint | null, bigint];
-  if (first === null || last === null) return {first: 1, last: 0, rows: 0};
+/** Nothing lies between 1 and 0. */
+export function spanOf(session: Session, {from, rowid}: Relation): Span {
+  const [first, last] = session.rows(
+    `select (select min(${rowid}) from ${from}), (select max(${rowid}) from ${from})`,
+  )[0] as [bigint | null, bigint | null];
+  if (first === null || last === null) return {first: 1, last: 0};
   if (first < -mostNumber || last > mostNumber) throw new Odd("large rowids");
-  return {first: Number(first), last: Number(last), rows: Number(rows)};
+  return {first: Number(first), last: Number(last)};
+}
+
+/** It takes a look at every page. */
+function countOf(session: Session, {from}: Relation): number {
+  return Number(firstValue(session, `select count(*) from ${from}`));
 }
 
 /** Of the temporary copy. */
@@ -116,11 +122,7 @@ function steps({first, last}: Span): [number, number][] {
 }
 
 /** Ranges of so many rows each, where numbers are missing. */
-export function walk(
-  database: Database.Database,
-  {from, rowid}: Relation,
-  {first, last}: Pick<Span, "first" | "last">,
-): [number, number][] {
+export function walk(database: Database.Database, {from, rowid}: Relation, {first, last}: Span): [number, number][] {
   const end = database
     .prepare<[number, number], number>(
       `select ${rowid} from ${from} not indexed where ${rowid} between ? and ? order by ${rowid} limit 1 offset ${batchRows - 1}`,

@@ -38,7 +38,7 @@ export function planSince(
   session.execute(copySince(place, copy, input.cursor, mark));
   const task = {kind: "sqlite", path: input.path, ...copy, isDense: false, patience: 0} as const;
   const plan = {storages, mostTexts: Number.POSITIVE_INFINITY};
-  const ranges = walk(database, copy, spanOf(session, copy, true));
+  const ranges = walk(database, copy, spanOf(session, copy));
   const {below} = mark;
   return {
     task: {...task, ranges, plan},
