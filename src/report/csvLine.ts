@@ -41,7 +41,7 @@ function isMoney({name, type}: Column): boolean {
 /** Nearly all money has two decimals, which are quicker written than cut. */
 function money(column: string, type: string): string {
   const short = type.replace(/,\d+\)$/, ",2)");
-  return `case when ${column} = round(${column}, 2) then cast(cast(${column} as ${short}) as varchar)
+  return `case when mod(${column}, 0.01) = 0 then cast(cast(${column} as ${short}) as varchar)
     else rtrim(cast(${column} as varchar), '0') end`;
 }
 

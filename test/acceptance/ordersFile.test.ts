@@ -148,14 +148,24 @@ test("nor when revenue is attributed otherwise", async () => {
   expect(takenOver(await run({...longer, attribution: "any_touch"}))).toEqual([false, false, false, false, false]);
 });
 
-test("a table written in several parts is the one written at one go, and its sum is known", async () => {
+test("a table written in ranges is the one written at one go: few of them by one statement, many by files whose sum is known", async () => {
   const lines = await run({...longer, sales: longer.sales.map((one) => ({...one, id: one.id * 10}))});
+  expect(await inRanges(2)).toEqual({lines, isSummedUp: false});
+  expect(await inRanges(1)).toEqual({lines, isSummedUp: true});
+  expect({file: "ranges.csv", ...(await writeRanges(1))}).toEqual(await describeOutput(folder, "ranges.csv"));
+});
+
+async function inRanges(rowsAtOnce: number) {
+  const sum = await writeRanges(rowsAtOnce);
+  const lines = readFileSync(join(folder, "ranges.csv"), "utf8").split("\r\n").slice(1, -1);
+  return {lines, isSummedUp: sum !== undefined};
+}
+
+async function writeRanges(rowsAtOnce: number) {
   const columns = await warehouse.rows<Column>(
     "select column_name as name, column_type as type from (describe mart_orders)",
   );
   await warehouse.run("delete from orders_file");
-  const parts = join(folder, "parts.csv");
-  const sum = await writeOrders(warehouse, "mart_orders", columns, parts, parts, 2);
-  expect(readFileSync(parts, "utf8").split("\r\n").slice(1, -1)).toEqual(lines);
-  expect({file: "parts.csv", ...sum}).toEqual(await describeOutput(folder, "parts.csv"));
-});
+  const file = join(folder, "ranges.csv");
+  return writeOrders(warehouse, "mart_orders", columns, file, file, rowsAtOnce);
+}

@@ -15,7 +15,7 @@ export function linesOf(
       on ${pieces(name)}.name = sales.${identifier(name)}`,
   );
   const lines = `select concat(${fields.join(", ',', ")}, days.tail) as ${header(columns)}, sales."row"
-    from (select *, ${field(revenue(columns))} as revenue_text from ${table}) as sales
+    from (select *, cast("row" as varchar) as row_text, ${field(revenue(columns))} as revenue_text from ${table}) as sales
     left join (${dayPieces(columns)}) as days on days.day = sales.${dayColumns.day} ${joins.join(" ")}`;
   const all = parts.map((where) => `${lines} where ${where}`).join(" union all ");
   return `select ${header(columns)} from (${all}) as lines order by "row"`;
@@ -35,12 +35,18 @@ function piece(column: Column, special: readonly string[]): string | undefined {
   if (name === dayColumns.day) return "days.piece";
   if (special.includes(name)) return `coalesce(${pieces(name)}.piece, sales.${identifier(name)})`;
   if (nameTables[name]) return `sales.${identifier(name)}`;
+  if (isRowNumber(column)) return "sales.row_text";
   const text = field(column).replaceAll(identifier(name), `sales.${identifier(name)}`);
   if (name === "revenue") return "sales.revenue_text";
   // Mostly the same, so that it is written once.
   if (name === "attributed_revenue")
     return `case when sales.attributed_revenue = sales.revenue then sales.revenue_text else ${text} end`;
   return text;
+}
+
+/** An id that the source does not give is the number of the row. */
+function isRowNumber({name, type}: Column): boolean {
+  return (name === "sale_id" || name === "order_id") && type === "BIGINT";
 }
 
 function dayPieces(columns: readonly Column[]): string {

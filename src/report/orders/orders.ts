@@ -12,6 +12,9 @@ import {findWritten, isFollowed, keepWritten, type Written} from "./written.ts";
 /** Sales whose lines are put in order at one go: about fifty megabytes of them, which is quickest. */
 const manyRows = 500_000;
 
+/** So many ranges are written by one statement, which has the lines of all in memory and needs no file for a part. */
+const fewRanges = 3;
+
 /** Taking a line over costs about a quarter of making it. */
 const worthwhile = 0.75;
 
@@ -34,7 +37,7 @@ export async function writeOrders(
 ): Promise<Sum | undefined> {
   const columns = all.filter(({name}) => name !== "row");
   const task = {warehouse, table, columns, special: await specialNames(warehouse, columns), file};
-  if (!(await isFollowed(warehouse, table))) return whole(task, 1);
+  if (!(await isFollowed(warehouse, table))) return whole(task, ["true"]);
   const written = await findWritten(warehouse, columns);
   const sum =
     (written && (await fromWritten(task, written))) ?? (await whole(task, await rangesIn(warehouse, rowsAtOnce)));
@@ -55,7 +58,7 @@ async function fromWritten(task: Task, {path, lastRow, days, areNew, ofFlights}:
   const isAppended = areNew && !ofFlights && (await areBehind(warehouse, ofDays, lastRow));
   const part = partOf(file);
   try {
-    await copyLines(task, part, parts, false);
+    await copyLines(task, part, [parts], false);
     if (isAppended) return await joined(await Assembly.from(path, file), part);
     const column = columns.findIndex(({name}) => name === dayColumns.day);
     const from = `case when ${ofDays} then ${origin.fresh} when ${ofFlights ?? "false"} then ${origin.replaces} else ${origin.stays} end`;
@@ -91,21 +94,24 @@ async function joined(output: Assembly, part: string): Promise<Sum> {
   }
 }
 
-/** Range by range, so that few lines are sorted at a time. While one is made, the one before is added to the file and summed up. */
-async function whole(task: Task, ranges: readonly string[] | 1): Promise<Sum | undefined> {
-  if (ranges === 1 || ranges.length < 2) {
-    await copyLines(task, task.file, ["true"], true);
-    return undefined;
-  }
-  const [first, ...others] = ranges;
-  await copyLines(task, task.file, [first!], true);
+/** Few ranges at once, many one by one, so that few lines are in memory: while one is made, the one before is added to the file and summed up. */
+async function whole(task: Task, ranges: readonly string[]): Promise<Sum | undefined> {
+  const isShort = ranges.length <= fewRanges;
+  const [first, others] = isShort ? [ranges, []] : [ranges.slice(0, 1), ranges.slice(1)];
+  await copyLines(
+    task,
+    task.file,
+    first.map((range) => [range]),
+    true,
+  );
+  if (isShort) return undefined;
   const output = await Assembly.after(task.file);
   let end = output.sumUp(task.file);
   end.catch(() => {}); // Told below.
   try {
     for (const [i, range] of others.entries()) {
       const part = `${partOf(task.file)}${i}`;
-      await copyLines(task, part, [range], false);
+      await copyLines(task, part, [[range]], false);
       end = end.then(() => output.takeFile(part)).finally(() => rmSync(part, {force: true}));
       end.catch(() => {}); // Told below.
     }
@@ -116,10 +122,15 @@ async function whole(task: Task, ranges: readonly string[] | 1): Promise<Sum | u
   }
 }
 
-/** The lines of the sales that one of `parts` holds for: never two of them for the same. */
-async function copyLines(task: Task, file: string, parts: readonly string[], hasHeader: boolean): Promise<void> {
+/** The lines of the sales of each range, one after the other. Of a range, those that one of its parts holds for: never two of them for the same. */
+async function copyLines(
+  task: Task,
+  file: string,
+  ranges: readonly (readonly string[])[],
+  hasHeader: boolean,
+): Promise<void> {
   const {warehouse, table, columns, special} = task;
-  const query = linesOf(table, columns, special, parts);
+  const query = ranges.map((parts) => `(${linesOf(table, columns, special, parts)})`).join(" union all ");
   await asWritten(warehouse, () => warehouse.run(copyOf(query, file, hasHeader)));
 }
 
