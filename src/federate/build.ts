@@ -2,7 +2,7 @@ import type {Log} from "../lib/log.ts";
 import type {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
-import {isIdle, type Scope, type ScopeName, type Scopes, within} from "./scope.ts";
+import {isIdle, type Scope, type Scopes, within} from "./scope.ts";
 
 /** A model, or a stand-in that is made otherwise than from a file. */
 export interface Buildable extends Model {
@@ -35,7 +35,7 @@ function statements(model: Model, {scopes, relations}: Workshop): string {
 }
 
 function scopeOf({keptBy, keptWhile}: Model, scopes: Scopes): Scope {
-  return scopes[(keptBy ?? keptWhile)!.scope as ScopeName];
+  return scopes[(keptBy ?? keptWhile)!.scope as keyof Scopes];
 }
 
 function renewal(model: Model, scopes: Scopes): string {

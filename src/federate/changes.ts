@@ -1,4 +1,5 @@
 import {createHash} from "node:crypto";
+import {reachOf} from "../reach.ts";
 import type {StageContext} from "../stage.ts";
 import type {Relations} from "../store/relations.ts";
 import {text, type Warehouse} from "../store/warehouse.ts";
@@ -60,7 +61,8 @@ export async function findChanges(
   const attribution = isSplitAnew
     ? ({days: "all", why: "revenue is split by another model"} as const)
     : await attributed(warehouse, orders);
-  const scopes = {orders, attribution, web_traffic, footfall, events} satisfies Scopes;
+  const classes = attribution.days === "all" ? attribution : await classed(warehouse, orders);
+  const scopes = {orders, attribution, classes, web_traffic, footfall, events} satisfies Scopes;
   const isUntouched = Object.values(scopes).every(isIdle) && !(await isAnyTouched(warehouse));
   return {seen, scopes, ...(isUntouched && {madeIn: earlier.circumstances})};
 }
@@ -102,7 +104,7 @@ function daysOf({days}: Scope): string {
 
 function everything(why: string): Scopes {
   const all: Scope = {days: "all", why};
-  return {orders: all, attribution: all, web_traffic: all, footfall: all, events: all};
+  return {orders: all, attribution: all, classes: all, web_traffic: all, footfall: all, events: all};
 }
 
 /** Of the SQL of models. */
@@ -137,6 +139,12 @@ async function attributed(warehouse: Warehouse, orders: Scope): Promise<Scope> {
   const days = new Set([...orders.days, ...covered.map(({day}) => day)]);
   const why = covered.length > 0 ? "flights of these days changed" : orders.why;
   return {days: [...days].sort(), why};
+}
+
+/** Sales are put into classes by the flights that apply to them: those of days whose sales changed, and those that a changed flight may apply to. */
+async function classed(warehouse: Warehouse, orders: Scope): Promise<Scope> {
+  const reach = await reachOf(warehouse, `(${changedFlights("clean_campaigns")})`, "ordered_on");
+  return {...orders, ...(reach && {reach})};
 }
 
 /** True where flights carry a key that none carried before, or no longer carry one: days are then cut into other cells. */

@@ -1,5 +1,5 @@
 import type {Model} from "./models.ts";
-import {type Scope, within} from "./scope.ts";
+import {rowsWithin, type Scope} from "./scope.ts";
 
 /** Rows of a table under a name of their own. No view: each would be a statement more. */
 export interface Place extends Model {
@@ -12,9 +12,10 @@ export function isPlace(model: Model): model is Place {
   return model.kind === "place";
 }
 
-/** The rows of a table that are of the days of a scope. */
+/** The rows of a table that a scope is about. */
 export function part(name: string, table: string, day: string, scope: Scope): Place {
-  return place(name, table, within(scope, day));
+  if (scope.days === "all") return place(name, table, "true");
+  return {...place(name, table, "true"), sql: `(${rowsWithin(scope, table, day)})`};
 }
 
 /** The rows of a table that fulfil `where`. */

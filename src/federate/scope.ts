@@ -7,11 +7,14 @@ export type ScopeName = (typeof scopeNames)[number];
 /** The days of which kept tables are made again, and why. */
 export interface Scope {
   readonly days: "all" | readonly string[];
+  /** SQL over sales or their cells that holds for what is made again of other days. */
+  readonly reach?: string;
   /** A phrase for the log. */
   readonly why: string;
 }
 
-export type Scopes = Readonly<Record<ScopeName, Scope>>;
+/** `classes` is what of `attribution` takes another look at the sales. */
+export type Scopes = Readonly<Record<ScopeName | "classes", Scope>>;
 
 /** SQL that holds for the days of a scope. The days stand in it one by one, so that the engine need not look at the others. */
 export function within({days}: Scope, column: string): string {
@@ -20,11 +23,18 @@ export function within({days}: Scope, column: string): string {
   return `${column} in (${days.map((day) => `date ${text(day)}`).join(", ")})`;
 }
 
+/** The rows of a scope, as queries that share none: each by itself is plain enough for the engine to look at no others. */
+export function rowsWithin(scope: Scope, table: string, day: string): string {
+  const ofDays = within(scope, day);
+  const parts = scope.reach === undefined ? [ofDays] : [ofDays, `not ${ofDays} and ${scope.reach}`];
+  return parts.map((where) => `select * from ${table} where ${where}`).join(" union all ");
+}
+
 /** SQL that holds for what shares a key with the `rows` of a scope, on whatever day. Of all days that is everything, and nothing need be looked up. */
 export function sharing({days}: Scope, key: string, rows: string): string {
   return days === "all" ? "true" : `${key} in (select ${key} from ${rows})`;
 }
 
-export function isIdle({days}: Scope): boolean {
-  return days !== "all" && days.length === 0;
+export function isIdle({days, reach}: Scope): boolean {
+  return days !== "all" && days.length === 0 && reach === undefined;
 }

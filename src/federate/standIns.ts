@@ -8,7 +8,7 @@ import {type Scope, type Scopes, sharing} from "./scope.ts";
 
 /** What the models read that is no file: what was asked for, and of each source what is to be looked at in this run. */
 export async function standIns(context: StageContext, scopes: Scopes): Promise<(Buildable | Place)[]> {
-  const {orders, attribution, web_traffic, footfall, events} = scopes;
+  const {orders, attribution, classes, web_traffic, footfall, events} = scopes;
   const given = await givenIds(context.warehouse);
   return [
     parameters(context),
@@ -21,7 +21,8 @@ export async function standIns(context: StageContext, scopes: Scopes): Promise<(
     part("traffic_days_summed", "traffic_days", "day", web_traffic),
     part("footfall_days_summed", "footfall_days", "day", footfall),
     part("cells_to_attribute", "sale_cells", "ordered_on", attribution),
-    part("sales_to_attribute", "sale_units", "ordered_on", attribution),
+    part("matched_to_attribute", "matched_cells", "ordered_on", attribution),
+    part("sales_to_class", "sale_units", "ordered_on", classes),
     place("sales_with_ids", "orders_to_sum", String(given.sale_id)),
     place("lines_to_sum", "orders_to_sum", String(given.order_id)),
     place("all_lines", "clean_orders", given.order_id ? sharing(orders, "order_id", "lines_to_sum") : "false"),

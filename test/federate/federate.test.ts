@@ -219,3 +219,38 @@ test("makes again the days that a changed flight covers or covered, and no other
     warehouse.close();
   }
 });
+
+test("looks again at no other sales than those a changed flight may apply to", async () => {
+  const sources = sourcesOf([
+    {
+      sales: [1, 2].flatMap((product) => [5, 5].map((day) => ({day, product, cents: 1000}))),
+      flights: [
+        {product: 1, starts: 1, ends: 9},
+        {product: null, starts: 1, ends: 9},
+      ],
+    },
+  ]);
+  const warehouse = await rawWarehouse(sources);
+  const context = {warehouse, config: configFor(sources), log: silentLog, today: "2024-06-15", folder: "/nowhere"};
+  const classes = () =>
+    warehouse.rows(`select product_id, classes.sales from cell_classes as classes
+      join sale_cells using (cell_id) order by product_id, classes.sales`);
+  try {
+    await normalize.run(context);
+    await federate.run(context);
+    // What is looked at again is two sales of one class, no longer one and one.
+    await warehouse.run(`update cell_classes set sales = 1, wholes = wholes / 2;
+      insert into cell_classes select * from cell_classes`);
+    await warehouse.run("create table changed as select * from clean_campaigns; drop view clean_campaigns");
+    await warehouse.run("alter table changed rename to clean_campaigns");
+    await warehouse.run("update clean_campaigns set ends_on = date '2022-01-06' where flight_id = 1");
+    await federate.run(context);
+    expect(await classes()).toEqual([
+      {product_id: "1", sales: 2},
+      {product_id: "2", sales: 1},
+      {product_id: "2", sales: 1},
+    ]);
+  } finally {
+    warehouse.close();
+  }
+});

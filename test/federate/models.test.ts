@@ -28,7 +28,8 @@ const standIns = [
   "traffic_days_summed",
   "footfall_days_summed",
   "cells_to_attribute",
-  "sales_to_attribute",
+  "sales_to_class",
+  "matched_to_attribute",
   "row_numbers",
 ];
 

@@ -1,7 +1,7 @@
 -- Each sale with its cell and line-up, where any flight applies to it, and its revenue in whole units (cents, or ten-thousandths where
 -- the revenue has any), with what a division by the line-up's total weight leaves: the wholes are split exactly by weight, only
 -- the residue needs rounding. A view. One row per sale_id. Joins: clean_orders n:1 matched_cells.
--- Reads: clean_orders, keys_in_use, matched_cells. Read by: sales_to_attribute, mart_orders, mart_attribution.
+-- Reads: clean_orders, keys_in_use, matched_cells. Read by: sales_to_class, mart_orders, mart_attribution.
 with matched as (
     select
         orders.sale_id,

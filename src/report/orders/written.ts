@@ -1,6 +1,7 @@
 import {createHash} from "node:crypto";
 import {type BigIntStats, statSync} from "node:fs";
 import {version} from "../../lib/version.ts";
+import {reachOf} from "../../reach.ts";
 import {text, type Warehouse} from "../../store/warehouse.ts";
 import type {Column} from "../csvLine.ts";
 import {dayColumns, daysOfOrders, lastRow} from "../figures.ts";
@@ -56,7 +57,7 @@ export async function findWritten(warehouse: Warehouse, columns: readonly Column
     )
     select day, day in (select day from orders_file_days where orders > 0) as had from changed`);
   if (changed.some(({day}) => day === null)) return undefined;
-  const ofFlights = await reachOfFlights(warehouse);
+  const ofFlights = await reachOf(warehouse, "flights_to_write", dayColumns.day, "sales.");
   return {
     path: file.path,
     lastRow: file.last_row,
@@ -64,27 +65,6 @@ export async function findWritten(warehouse: Warehouse, columns: readonly Column
     areNew: !changed.some(({had}) => had),
     ...(ofFlights && {ofFlights}),
   };
-}
-
-const keys = ["product_id", "customer_id", "store_id", "country"] as const;
-/** Values of one key that are looked for one by one. */
-const manyValues = 100;
-
-/** From the first to the last day of all flights that changed, with the keys each of them carries: where sales lie that any of them may apply to, and others. It is plain enough for the engine to look at few sales only. */
-async function reachOfFlights(warehouse: Warehouse): Promise<string | undefined> {
-  const quoted = (key: string) => `concat('''', replace(${key}, '''', ''''''), '''')`;
-  const lists = keys.map(
-    (key) => `case when count(${key}) = count(*) and count(distinct ${key}) <= ${manyValues}
-      then string_agg(distinct ${quoted(key)}, ', ') end as ${key}`,
-  );
-  const reach = await warehouse.row<Record<"first" | "last" | (typeof keys)[number], string | null>>(
-    `select min(starts_on) as "first", max(ends_on) as "last", ${lists.join(", ")} from flights_to_write`,
-  );
-  if (reach.first === null || reach.last === null) return undefined;
-  return [
-    `sales.${dayColumns.day} between date ${text(reach.first)} and date ${text(reach.last)}`,
-    ...keys.filter((key) => reach[key] !== null).map((key) => `sales.${key} in (${reach[key]})`),
-  ].join(" and ");
 }
 
 async function haveSameColumns(warehouse: Warehouse): Promise<boolean> {
