@@ -1,5 +1,7 @@
 import {createHash} from "node:crypto";
-import {copyFile, constants as copying, type FileHandle, open} from "node:fs/promises";
+import {constants} from "node:fs";
+import {copyFile, stat} from "node:fs/promises";
+import {isLarge, type OpenFile, openFile, PieceReader, padded, pieceMemory, pieceSize} from "./largeFile.ts";
 
 /** What a file holds, in two numbers. */
 export interface Sum {
@@ -7,55 +9,103 @@ export interface Sum {
   readonly sha256: string;
 }
 
-const pieceSize = 1 << 20;
-
 /** A file put together from parts of others and summed up on the way, so that nobody reads it again. */
 export class Assembly {
   private readonly hash = createHash("sha256");
   private bytes = 0;
+  /** The piece at work, and how much of it is filled. */
+  private piece = pieceMemory(pieceSize);
+  private filled = 0;
+  private readonly full: Buffer[] = [];
+  private readonly free: Buffer[] = [];
+  private writing: Promise<void> = Promise.resolve();
 
-  private constructor(private readonly handle: FileHandle) {}
+  private constructor(
+    private readonly file: OpenFile,
+    /** Where in the file the next piece goes. */
+    private position = 0,
+  ) {}
 
-  static async create(file: string): Promise<Assembly> {
-    return new Assembly(await open(file, "w"));
+  /** `isLarge`: about to become a large file. */
+  static async create(path: string, isLarge: boolean): Promise<Assembly> {
+    const {O_WRONLY, O_CREAT, O_TRUNC} = constants;
+    return new Assembly(await openFile(path, O_WRONLY | O_CREAT | O_TRUNC, isLarge));
   }
 
-  /** Goes on from a file that is there, and is to be summed up first. */
-  static async after(file: string): Promise<Assembly> {
-    return new Assembly(await open(file, "a"));
+  /** Begins with what another file holds: without a copy of it, where the place keeps it once for both. */
+  static async from(original: string, path: string): Promise<Assembly> {
+    const stats = await stat(original);
+    const isShared = await copyFile(original, path, constants.COPYFILE_FICLONE_FORCE).then(
+      () => true,
+      () => false,
+    );
+    if (!isShared) {
+      const copy = await Assembly.create(path, isLarge(stats));
+      await copy.takeFile(original);
+      return copy;
+    }
+    const more = new Assembly(await openFile(path, constants.O_WRONLY, false), stats.size);
+    await inPieces(original, async (bytes) => more.count(bytes));
+    return more;
   }
 
-  /** Begins with a copy of another file, which is made while that one is summed up. */
-  static async from(original: string, file: string): Promise<Assembly> {
-    const copied = copyFile(original, file, copying.COPYFILE_FICLONE);
-    copied.catch(() => {}); // Told below.
-    const assembly = await Assembly.after(file);
-    await Promise.all([copied, assembly.sumUp(original)]);
-    return assembly;
+  /** Takes bytes that may be others afterwards. What is full by then goes to the file when it is waited for. */
+  add(bytes: Uint8Array): void {
+    for (let from = 0; from < bytes.length; ) {
+      const taken = Math.min(pieceSize - this.filled, bytes.length - from);
+      this.piece.set(bytes.subarray(from, from + taken), this.filled);
+      this.filled += taken;
+      from += taken;
+      if (this.filled === pieceSize) this.turn();
+    }
   }
 
-  async take(bytes: Uint8Array): Promise<void> {
-    const written = this.handle.writeFile(bytes);
-    this.count(bytes);
-    await written;
+  /** Has all full pieces written, the last of them while others are filled. */
+  async drain(): Promise<void> {
+    for (const piece of this.full.splice(0)) {
+      this.count(piece);
+      await this.writing;
+      this.writing = this.write(piece, piece.length).then(() => void this.free.push(piece));
+      this.writing.catch(() => {}); // Told by whoever waits for it next.
+    }
   }
 
-  /** What is in the file already, as it is in another one. */
-  async sumUp(file: string): Promise<void> {
-    await inPieces(file, async (bytes) => this.count(bytes));
-  }
-
-  async takeFile(file: string): Promise<void> {
-    await inPieces(file, (bytes) => this.take(bytes));
+  async takeFile(path: string): Promise<void> {
+    await inPieces(path, async (bytes) => {
+      this.add(bytes);
+      await this.drain();
+    });
   }
 
   async finish(): Promise<Sum> {
-    await this.handle.close();
+    await this.drain();
+    await this.writing;
+    const {filled, piece, file} = this;
+    this.count(piece.subarray(0, filled));
+    const end = this.position + filled;
+    await this.write(piece, file.isDirect ? padded(filled) : filled);
+    if (file.isDirect) await file.handle.truncate(end);
+    await file.handle.close();
     return {bytes: this.bytes, sha256: this.hash.digest("hex")};
   }
 
   async abandon(): Promise<void> {
-    await this.handle.close().catch(() => {});
+    await this.writing.catch(() => {});
+    await this.file.handle.close().catch(() => {});
+  }
+
+  private turn(): void {
+    this.full.push(this.piece);
+    this.piece = this.free.pop() ?? pieceMemory(pieceSize);
+    this.filled = 0;
+  }
+
+  private async write(piece: Buffer, length: number): Promise<void> {
+    for (let from = 0; from < length; ) {
+      const {bytesWritten} = await this.file.handle.write(piece, from, length - from, this.position);
+      from += bytesWritten;
+      this.position += bytesWritten;
+    }
   }
 
   private count(bytes: Uint8Array): void {
@@ -64,19 +114,11 @@ export class Assembly {
   }
 }
 
-/** Reads the next piece while one is used. Two buffers do for all: a new one for each would have the collector run all the time. */
-async function inPieces(file: string, use: (bytes: Uint8Array) => Promise<void>): Promise<void> {
-  const handle = await open(file, "r");
-  let [buffer, other] = [Buffer.allocUnsafe(pieceSize), Buffer.allocUnsafe(pieceSize)];
-  let reading = handle.read(buffer, 0, pieceSize);
+async function inPieces(path: string, use: (bytes: Uint8Array) => Promise<void>): Promise<void> {
+  const reader = await PieceReader.open(path);
   try {
-    for (let {bytesRead} = await reading; bytesRead > 0; {bytesRead} = await reading) {
-      reading = handle.read(other, 0, pieceSize);
-      await use(buffer.subarray(0, bytesRead));
-      [buffer, other] = [other, buffer];
-    }
+    for (let piece = await reader.next(); piece.length > 0; piece = await reader.next()) await use(piece);
   } finally {
-    await reading.catch(() => {}); // Told already, or of no more use.
-    await handle.close();
+    await reader.close();
   }
 }

@@ -1,4 +1,4 @@
-import {type FileHandle, open} from "node:fs/promises";
+import {PieceReader} from "./largeFile.ts";
 
 const [lineFeed, quote, comma] = [10, 34, 44];
 
@@ -16,16 +16,15 @@ export class LineReader {
   private nextQuote = -1;
 
   private constructor(
-    private readonly handle: FileHandle,
+    private readonly file: PieceReader,
     /** The place of the column of the day. */
     private readonly column: number,
     /** Of the days whose lines are passed over, by `dayKey`. */
     private readonly without: Uint8Array | undefined,
-    private readonly size: number,
   ) {}
 
-  static async open(file: string, column = 0, without?: Uint8Array, size = 1 << 22): Promise<LineReader> {
-    return new LineReader(await open(file, "r"), column, without, size);
+  static async open(file: string, column = 0, without?: Uint8Array, size?: number): Promise<LineReader> {
+    return new LineReader(await PieceReader.open(file, size), column, without);
   }
 
   /** Hands the next `count` lines on, or as many as there are: in as few pieces as can be. `between` is waited for whenever more is read. */
@@ -64,18 +63,19 @@ export class LineReader {
   }
 
   async close(): Promise<void> {
-    await this.handle.close();
+    await this.file.close();
   }
 
   /** Reads a piece more. False at the end of the file. */
   private async readOn(): Promise<boolean> {
+    const piece = await this.file.next();
     const rest = this.buffer.length - this.at;
-    this.buffer.copy(this.room(rest + this.size), 0, this.at);
-    const {bytesRead} = await this.handle.read(this.memory, rest, this.size);
-    this.buffer = this.memory.subarray(0, rest + bytesRead);
+    this.buffer.copy(this.room(rest + piece.length), 0, this.at);
+    this.memory.set(piece, rest);
+    this.buffer = this.memory.subarray(0, rest + piece.length);
     this.at = 0;
     this.nextQuote = -1;
-    return bytesRead > 0;
+    return piece.length > 0;
   }
 
   /** The memory read into, which is only made anew where lines are longer than ever. */

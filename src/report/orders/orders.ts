@@ -96,22 +96,17 @@ async function joined(output: Assembly, part: string): Promise<Sum> {
 
 /** Few ranges at once, many one by one, so that few lines are in memory: while one is made, the one before is added to the file and summed up. */
 async function whole(task: Task, ranges: readonly string[]): Promise<Sum | undefined> {
-  const isShort = ranges.length <= fewRanges;
-  const [first, others] = isShort ? [ranges, []] : [ranges.slice(0, 1), ranges.slice(1)];
-  await copyLines(
-    task,
-    task.file,
-    first.map((range) => [range]),
-    true,
-  );
-  if (isShort) return undefined;
-  const output = await Assembly.after(task.file);
-  let end = output.sumUp(task.file);
-  end.catch(() => {}); // Told below.
+  if (ranges.length <= fewRanges) {
+    const all = ranges.map((range) => [range]);
+    await copyLines(task, task.file, all, true);
+    return undefined;
+  }
+  const output = await Assembly.create(task.file, true);
+  let end = Promise.resolve();
   try {
-    for (const [i, range] of others.entries()) {
+    for (const [i, range] of ranges.entries()) {
       const part = `${partOf(task.file)}${i}`;
-      await copyLines(task, part, [[range]], false);
+      await copyLines(task, part, [[range]], i === 0);
       end = end.then(() => output.takeFile(part)).finally(() => rmSync(part, {force: true}));
       end.catch(() => {}); // Told below.
     }

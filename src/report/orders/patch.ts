@@ -1,4 +1,6 @@
+import {stat} from "node:fs/promises";
 import {Assembly, type Sum} from "./assembly.ts";
+import {isLarge} from "./largeFile.ts";
 import {LineReader} from "./lineReader.ts";
 
 /** Lines of changed days are not looked for in the earlier table: what comes in their place is fresh. Of other days each line stays, or has a fresh one in its place. */
@@ -19,20 +21,20 @@ export interface Patch {
 
 /** Writes the table anew from its earlier lines and the fresh ones, in turn. Undefined where the earlier table has not the lines that are to stay: what is in `file` then is of no use. */
 export async function patch({original, fresh, file, column, changed, origins}: Patch): Promise<Sum | undefined> {
-  const output = await Assembly.create(file);
+  const output = await Assembly.create(file, isLarge(await stat(original)));
   const readers = [await LineReader.open(original, column, changed), await LineReader.open(fresh)] as const;
-  const gathered = new Gathered(output);
+  const add = (bytes: Buffer) => output.add(bytes);
+  const drain = () => output.drain();
   try {
     const header = await readers[0].header();
-    gathered.add(Buffer.from(header));
+    add(Buffer.from(header));
     let isWhole = true;
     const [earlier, later] = readers;
     for (const [from, count] of runs(origins)) {
-      const taken = await (from === origin.stays ? earlier : later).take(count, gathered.add, gathered.hand);
+      const taken = await (from === origin.stays ? earlier : later).take(count, add, drain);
       const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;
       if (taken < count || passed < count) isWhole = false;
     }
-    await gathered.hand();
     // Nothing may be left over either, of which nobody knows.
     const left = await Promise.all(readers.map((reader) => reader.take(1, nowhere, async () => {})));
     const sum = await output.finish();
@@ -57,41 +59,4 @@ function* runs(vectors: Iterable<Int32Array>): Generator<readonly [from: number,
       }
     }
   if (count > 0) yield [from, count];
-}
-
-const roomy = 1 << 20;
-
-/** Small pieces gathered to large ones. Their memory is used again and again. */
-class Gathered {
-  private full: Buffer[] = [];
-  private readonly free: Buffer[] = [];
-  private buffer: Buffer = Buffer.allocUnsafe(roomy);
-  private length = 0;
-
-  constructor(private readonly output: Assembly) {}
-
-  readonly add = (bytes: Buffer): void => {
-    for (let from = 0; from < bytes.length; ) {
-      if (this.length === roomy) this.turn();
-      const copied = bytes.copy(this.buffer, this.length, from);
-      this.length += copied;
-      from += copied;
-    }
-  };
-
-  /** All there is goes out. */
-  readonly hand = async (): Promise<void> => {
-    this.turn();
-    for (const bytes of this.full.splice(0)) {
-      await this.output.take(bytes);
-      if (bytes.buffer.byteLength === roomy) this.free.push(Buffer.from(bytes.buffer));
-    }
-  };
-
-  private turn(): void {
-    if (this.length === 0) return;
-    this.full.push(this.buffer.subarray(0, this.length));
-    this.buffer = this.free.pop() ?? Buffer.allocUnsafe(roomy);
-    this.length = 0;
-  }
 }
