@@ -139,6 +139,11 @@ export const daysOfOrders = `(select day, pageviews, sessions, footfall, tempera
 export const linedOrders = `(select orders.* from clean_orders as orders
   join ${dayColumns.table} as days on days.day = orders.ordered_on)`;
 
+/** How many orders have a line. */
+export async function countLines(warehouse: Warehouse): Promise<number> {
+  return (await warehouse.row<{sales: number}>("select sales from mart_totals")).sales;
+}
+
 /** The last row that has a line. It is mostly among the last rows there are. */
 export async function lastRow(warehouse: Warehouse): Promise<number> {
   const among = (where: string) =>

@@ -2,7 +2,7 @@ import {rmSync} from "node:fs";
 import {identifier, text, type Warehouse} from "../../store/warehouse.ts";
 import {asWritten} from "../asWritten.ts";
 import {type Column, copyOf} from "../csvLine.ts";
-import {dayColumns, linedOrders, rowSpan} from "../figures.ts";
+import {countLines, dayColumns, linedOrders, rowSpan} from "../figures.ts";
 import {Assembly, type Sum} from "./assembly.ts";
 import {daySet} from "./lineReader.ts";
 import {linesOf, specialNames} from "./lines.ts";
@@ -53,8 +53,7 @@ async function fromWritten(task: Task, {path, lastRow, days, areNew, ofFlights}:
   const ofDays =
     days.length > 0 ? `sales.${dayColumns.day} in (${days.map((day) => `date ${text(day)}`).join(", ")})` : "false";
   const parts = ofFlights ? [ofDays, `not ${ofDays} and ${ofFlights}`] : [ofDays];
-  const {fresh, lines} = await countLines(warehouse, parts);
-  if (fresh > lines * worthwhile) return undefined;
+  if ((await countFresh(warehouse, parts)) > (await countLines(warehouse)) * worthwhile) return undefined;
   const isAppended = areNew && !ofFlights && (await areBehind(warehouse, ofDays, lastRow));
   const part = partOf(file);
   try {
@@ -71,11 +70,9 @@ async function fromWritten(task: Task, {path, lastRow, days, areNew, ofFlights}:
   }
 }
 
-async function countLines(warehouse: Warehouse, parts: readonly string[]) {
-  const [all, ...of] = ["true", ...parts].map(
-    (where) => `(select count(*) from ${linedOrders} as sales where ${where})`,
-  );
-  return warehouse.row<{lines: number; fresh: number}>(`select ${all} as lines, ${of.join(" + ")} as fresh`);
+async function countFresh(warehouse: Warehouse, parts: readonly string[]): Promise<number> {
+  const counts = parts.map((where) => `(select count(*) from ${linedOrders} as sales where ${where})`);
+  return (await warehouse.row<{fresh: number}>(`select ${counts.join(" + ")} as fresh`)).fresh;
 }
 
 async function areBehind(warehouse: Warehouse, of: string, row: number): Promise<boolean> {
