@@ -5,7 +5,11 @@ const keys = ["product_id", "customer_id", "store_id", "country"] as const;
 /** Values of one key that are looked for one by one. */
 const manyValues = 100;
 
-/** SQL that holds for all sales, or cells of sales, that any of `flights` (SQL for a relation of them) may apply to, and for others: from the first to the last day of all, with the keys each of them carries. It is plain enough for the engine to look at few rows only. `day` is the column of the day, `of` what its columns are of. Undefined where there are no flights. */
+/**
+ * SQL that holds for all sales, or cells of sales, that any of `flights` (SQL for a relation of them) may apply to, and for
+ * others: from the first to the last day of all, with the keys each of them carries. It is plain enough for the engine to look
+ * at few rows only. `day` is the column of the day, `of` what its columns are of. Undefined where there are no flights.
+ */
 export async function reachOf(
   warehouse: Warehouse,
   flights: string,

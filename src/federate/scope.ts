@@ -13,7 +13,7 @@ export interface Scope {
   readonly why: string;
 }
 
-/** `classes` is what of `attribution` takes another look at the sales. */
+/** `classes` is what of `attribution` takes another look at the sales: a part of it, of which nothing is told apart. */
 export type Scopes = Readonly<Record<ScopeName | "classes", Scope>>;
 
 /** SQL that holds for the days of a scope. The days stand in it one by one, so that the engine need not look at the others. */
@@ -25,9 +25,11 @@ export function within({days}: Scope, column: string): string {
 
 /** The rows of a scope, as queries that share none: each by itself is plain enough for the engine to look at no others. */
 export function rowsWithin(scope: Scope, table: string, day: string): string {
+  const rows = (where: string) => `select * from ${table} where ${where}`;
   const ofDays = within(scope, day);
-  const parts = scope.reach === undefined ? [ofDays] : [ofDays, `not ${ofDays} and ${scope.reach}`];
-  return parts.map((where) => `select * from ${table} where ${where}`).join(" union all ");
+  if (scope.reach === undefined) return rows(ofDays);
+  if (scope.days.length === 0) return rows(scope.reach);
+  return `${rows(ofDays)} union all ${rows(`not ${ofDays} and ${scope.reach}`)}`;
 }
 
 /** SQL that holds for what shares a key with the `rows` of a scope, on whatever day. Of all days that is everything, and nothing need be looked up. */

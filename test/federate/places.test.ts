@@ -45,3 +45,19 @@ test("what shares a key with the rows of some days is looked up, with those of a
   );
   expect(filled("select * from of_all_days as lines")).toBe("select * from sales as lines");
 });
+
+test("what stands in quotes and in comments names no rows", () => {
+  const sql = "-- a day's rows from some_days\nselect 'it''s from some_days', 'join all_days' from other_days";
+  expect(filled(sql)).toBe(sql);
+});
+
+test("rows of some days and within reach share none", () => {
+  const scope: Scope = {days: ["2024-05-01"], reach: "product_id in ('x from some_rows')", why: ""};
+  const rowsOf = (given: Scope) => part("some_rows", "sales", "day", given).sql;
+  const ofDay = "day in (date '2024-05-01')";
+  expect(rowsOf(scope)).toBe(
+    `(select * from sales where ${ofDay} union all select * from sales where not ${ofDay} and ${scope.reach})`,
+  );
+  expect(rowsOf({...scope, days: []})).toBe(`(select * from sales where ${scope.reach})`);
+  expect(rowsOf({...scope, days: "all"})).toBe("sales");
+});

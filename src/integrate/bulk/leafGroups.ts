@@ -19,7 +19,10 @@ const deepest = 20;
 /** Leaves that are opened to tell how many rows all of them hold. */
 const sampled = 64;
 
-/** The leaves of the table whose tree starts at page `root`, in order of rowids, in groups of at most `most` rowids, and about how many `rows` they hold: counting them would take a look at each. Nothing where that makes many more groups than rows need. */
+/**
+ * The leaves of the table whose tree starts at page `root`, in order of rowids, in groups of at most `most` rowids, and about
+ * how many `rows` they hold: counting them would take a look at each. Nothing where that makes many more groups than rows need.
+ */
 export function leafGroups(
   handle: number,
   pageSize: number,

@@ -1,7 +1,8 @@
 import {createHash} from "node:crypto";
 import {constants} from "node:fs";
 import {copyFile, stat} from "node:fs/promises";
-import {isLarge, type OpenFile, openFile, PieceReader, padded, pieceMemory, pieceSize} from "./largeFile.ts";
+import {isLarge, LargeFile, padded, pieceSize, piecesOf} from "./largeFile.ts";
+import {PieceReader} from "./pieceReader.ts";
 
 /** What a file holds, in two numbers. */
 export interface Sum {
@@ -9,27 +10,33 @@ export interface Sum {
   readonly sha256: string;
 }
 
+/** One that is filled, one that is written, and those that many bytes at a time fill before they are waited for. */
+const manyPieces = 4;
+
 /** A file put together from parts of others and summed up on the way, so that nobody reads it again. */
 export class Assembly {
   private readonly hash = createHash("sha256");
   private bytes = 0;
   /** The piece at work, and how much of it is filled. */
-  private piece = pieceMemory(pieceSize);
+  private piece: Buffer;
   private filled = 0;
   private readonly full: Buffer[] = [];
-  private readonly free: Buffer[] = [];
   private writing: Promise<void> = Promise.resolve();
 
   private constructor(
-    private readonly file: OpenFile,
+    private readonly file: LargeFile,
+    private readonly free: Buffer[],
     /** Where in the file the next piece goes. */
     private position = 0,
-  ) {}
+  ) {
+    this.piece = free.pop()!;
+  }
 
   /** `isLarge`: about to become a large file. */
   static async create(path: string, isLarge: boolean): Promise<Assembly> {
     const {O_WRONLY, O_CREAT, O_TRUNC} = constants;
-    return new Assembly(await openFile(path, O_WRONLY | O_CREAT | O_TRUNC, isLarge));
+    const pieces = piecesOf(manyPieces, pieceSize, isLarge);
+    return new Assembly(await LargeFile.open(path, O_WRONLY | O_CREAT | O_TRUNC, isLarge), pieces);
   }
 
   /** Begins with what another file holds: without a copy of it, where the place keeps it once for both. */
@@ -39,14 +46,29 @@ export class Assembly {
       () => true,
       () => false,
     );
-    if (!isShared) {
-      const copy = await Assembly.create(path, isLarge(stats));
-      await copy.takeFile(original);
-      return copy;
+    return isShared ? Assembly.goOn(original, path, stats.size) : Assembly.copy(original, path, isLarge(stats));
+  }
+
+  private static async copy(original: string, path: string, isLarge: boolean): Promise<Assembly> {
+    const copy = await Assembly.create(path, isLarge);
+    return copy.after(() => copy.takeFile(original));
+  }
+
+  /** With a file that holds those bytes already. */
+  private static async goOn(original: string, path: string, bytes: number): Promise<Assembly> {
+    const pieces = piecesOf(manyPieces, pieceSize, false);
+    const more = new Assembly(await LargeFile.open(path, constants.O_WRONLY, false), pieces, bytes);
+    return more.after(() => inPieces(original, async (piece) => more.count(piece)));
+  }
+
+  private async after(work: () => Promise<void>): Promise<this> {
+    try {
+      await work();
+      return this;
+    } catch (error) {
+      await this.abandon();
+      throw error;
     }
-    const more = new Assembly(await openFile(path, constants.O_WRONLY, false), stats.size);
-    await inPieces(original, async (bytes) => more.count(bytes));
-    return more;
   }
 
   /** Takes bytes that may be others afterwards. What is full by then goes to the file when it is waited for. */
@@ -84,25 +106,26 @@ export class Assembly {
     this.count(piece.subarray(0, filled));
     const end = this.position + filled;
     await this.write(piece, file.isDirect ? padded(filled) : filled);
-    if (file.isDirect) await file.handle.truncate(end);
-    await file.handle.close();
+    await file.use((handle) => handle.truncate(end));
+    await file.close();
     return {bytes: this.bytes, sha256: this.hash.digest("hex")};
   }
 
   async abandon(): Promise<void> {
     await this.writing.catch(() => {});
-    await this.file.handle.close().catch(() => {});
+    await this.file.close().catch(() => {});
   }
 
   private turn(): void {
     this.full.push(this.piece);
-    this.piece = this.free.pop() ?? pieceMemory(pieceSize);
+    this.piece = this.free.pop() ?? piecesOf(1, pieceSize, this.file.isDirect)[0]!;
     this.filled = 0;
   }
 
   private async write(piece: Buffer, length: number): Promise<void> {
     for (let from = 0; from < length; ) {
-      const {bytesWritten} = await this.file.handle.write(piece, from, length - from, this.position);
+      const [start, {position}] = [from, this];
+      const {bytesWritten} = await this.file.use((handle) => handle.write(piece, start, length - start, position));
       from += bytesWritten;
       this.position += bytesWritten;
     }

@@ -1,4 +1,4 @@
-import {PieceReader} from "./largeFile.ts";
+import {PieceReader} from "./pieceReader.ts";
 
 const [lineFeed, quote, comma] = [10, 34, 44];
 

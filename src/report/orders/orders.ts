@@ -110,6 +110,7 @@ async function whole(task: Task, ranges: readonly string[]): Promise<Sum | undef
     await end;
     return await output.finish();
   } finally {
+    await end.catch(() => {}); // Told already, unless something else went wrong before.
     await output.abandon();
   }
 }
@@ -129,7 +130,7 @@ async function copyLines(
 /** SQL for each. The first and the last have no end, so that nothing is left out in any case. */
 async function rangesIn(warehouse: Warehouse, rowsAtOnce: number): Promise<readonly string[]> {
   const {first, last, rows} = await rowSpan(warehouse);
-  const ranges = Math.ceil(rows / rowsAtOnce);
+  const ranges = Math.max(1, Math.ceil(rows / rowsAtOnce));
   const step = Math.ceil((last - first + 1) / ranges);
   const row = `sales.${identifier("row")}`;
   return Array.from({length: ranges}, (_, i) => {

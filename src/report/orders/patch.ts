@@ -22,14 +22,16 @@ export interface Patch {
 /** Writes the table anew from its earlier lines and the fresh ones, in turn. Undefined where the earlier table has not the lines that are to stay: what is in `file` then is of no use. */
 export async function patch({original, fresh, file, column, changed, origins}: Patch): Promise<Sum | undefined> {
   const output = await Assembly.create(file, isLarge(await stat(original)));
-  const readers = [await LineReader.open(original, column, changed), await LineReader.open(fresh)] as const;
+  const readers: LineReader[] = [];
   const add = (bytes: Buffer) => output.add(bytes);
   const drain = () => output.drain();
   try {
-    const header = await readers[0].header();
-    add(Buffer.from(header));
+    const earlier = await LineReader.open(original, column, changed);
+    readers.push(earlier);
+    const later = await LineReader.open(fresh);
+    readers.push(later);
+    add(Buffer.from(await earlier.header()));
     let isWhole = true;
-    const [earlier, later] = readers;
     for (const [from, count] of runs(origins)) {
       const taken = await (from === origin.stays ? earlier : later).take(count, add, drain);
       const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;

@@ -4,8 +4,6 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import fc from "fast-check";
 import {afterEach, beforeEach, expect, test} from "vitest";
-import {Assembly} from "../../../src/report/orders/assembly.ts";
-import {pieceSize} from "../../../src/report/orders/largeFile.ts";
 import {daySet, LineReader} from "../../../src/report/orders/lineReader.ts";
 import {origin, patch} from "../../../src/report/orders/patch.ts";
 import {runs} from "../../support/runs.ts";
@@ -18,8 +16,6 @@ afterEach(() => rmSync(folder, {recursive: true}));
 
 const at = (name: string) => join(folder, name);
 const header = "id,day,name\r\n";
-/** From there on files are large. */
-const largest = 64 << 20;
 
 interface Sale {
   readonly day: string;
@@ -110,35 +106,6 @@ test("days with other than four digits of a year are not looked for", () => {
   expect(daySet(["0044-03-15 (BC)"])).toBeUndefined();
 });
 
-test("a file that goes on from another one is summed up with it", async () => {
-  writeFileSync(at("first"), "one\r\n");
-  writeFileSync(at("part"), "two\r\n");
-  const output = await Assembly.from(at("first"), at("copy"));
-  await output.takeFile(at("part"));
-  expect(await output.finish()).toEqual(sumOf("one\r\ntwo\r\n"));
-  expect(readFileSync(at("copy"), "utf8")).toBe("one\r\ntwo\r\n");
-});
-
-test.for([0, 1, 4095, 4096, pieceSize, largest - 1, largest])(
-  "a file of %i bytes and another is put together as it is, past the system's memory or not",
-  async (bytes) => {
-    const first = Buffer.alloc(bytes, "0123456789\r\n");
-    writeFileSync(at("first"), first);
-    writeFileSync(at("part"), "the end\r\n");
-    const outputs = [
-      await Assembly.from(at("first"), at("copy")),
-      ...(await Promise.all([true, false].map((isLarge) => Assembly.create(at(String(isLarge)), isLarge)))),
-    ];
-    for (const output of outputs.slice(1)) await output.takeFile(at("first"));
-    const whole = Buffer.concat([first, Buffer.from("the end\r\n")]);
-    for (const output of outputs) {
-      await output.takeFile(at("part"));
-      expect(await output.finish()).toEqual(sumOf(whole));
-    }
-    for (const name of ["copy", "true", "false"]) expect(readFileSync(at(name)).equals(whole)).toBe(true);
-  },
-);
-
-function sumOf(content: string | Buffer) {
+function sumOf(content: string) {
   return {bytes: Buffer.byteLength(content), sha256: createHash("sha256").update(content).digest("hex")};
 }
