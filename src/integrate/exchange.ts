@@ -88,7 +88,7 @@ export function explainLength({path}: InputFile, error: unknown): unknown {
 function exchangeRows(path: string, columns: readonly (readonly [name: string, type: string])[]): string {
   const types = columns.map(([name, type]) => `${text(name)}: ${text(type)}`).join(", ");
   return `read_csv(${text(path)}, auto_detect = false, header = false, delim = ',', quote = '''', escape = '''',
-    strict_mode = true, nullstr = 'NULL', allow_quoted_nulls = false, max_line_size = ${longestRecord}, columns = {${types}})`;
+    strict_mode = true, new_line = '\\n', nullstr = 'NULL', allow_quoted_nulls = false, max_line_size = ${longestRecord}, columns = {${types}})`;
 }
 
 /** The columns of a raw table. */

@@ -37,6 +37,22 @@ describe("an SQLite table", () => {
     ]);
   });
 
+  test.for(["\r", "\n", "\r\n", "\r\r\n", "'\r'"])(
+    "keeps a text that is no more than %j, as a table and as a query",
+    async (text) => {
+      const sql = `create table orders (a, b, c); insert into orders values ('${text.replaceAll("'", "''")}', null, 0), (0, 0, 0)`;
+      const rows = [
+        {row: 1, a: text, b: null, c: "0"},
+        {row: 2, a: "0", b: "0", c: "0"},
+      ];
+      expect(await read(sql)).toEqual(rows);
+      const again = await Workplace.open();
+      expect(await again.read({format: "sqlite", path: place.path("shop.db"), query: "select * from orders"})).toEqual(
+        rows,
+      );
+    },
+  );
+
   test("says which columns hold numbers only", async () => {
     await read("create table orders (a, b, c, d); insert into orders values (1, 1.5, '1', null), (2, null, 2, null)");
     expect(await place.warehouse.rows("select name, is_number from raw_columns order by position")).toEqual([
