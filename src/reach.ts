@@ -30,3 +30,14 @@ export async function reachOf(
     ...keys.filter((key) => reach[key] !== null).map((key) => `${of}${key} in (${reach[key]})`),
   ].join(" and ");
 }
+
+/** SQL that holds for some days. They stand in it one by one, so that the engine need not look at the others. */
+export function onDays(days: readonly string[], day: string): string {
+  if (days.length === 0) return "false";
+  return `${day} in (${days.map((one) => `date ${text(one)}`).join(", ")})`;
+}
+
+/** SQL for the rows of some days and, apart from them, for those within a reach: no row is in both. */
+export function apart(ofDays: string, reach: string | undefined): readonly string[] {
+  return reach === undefined ? [ofDays] : [ofDays, `not ${ofDays} and ${reach}`];
+}

@@ -1,4 +1,4 @@
-import {text} from "../store/warehouse.ts";
+import {apart, onDays} from "../reach.ts";
 
 /** Whose days are made again: each by changes of its own. `attribution` follows orders and flights. */
 export const scopeNames = ["orders", "attribution", "web_traffic", "footfall", "events"] as const;
@@ -16,20 +16,15 @@ export interface Scope {
 /** `classes` is what of `attribution` takes another look at the sales: a part of it, of which nothing is told apart. */
 export type Scopes = Readonly<Record<ScopeName | "classes", Scope>>;
 
-/** SQL that holds for the days of a scope. The days stand in it one by one, so that the engine need not look at the others. */
+/** SQL that holds for the days of a scope. */
 export function within({days}: Scope, column: string): string {
-  if (days === "all") return "true";
-  if (days.length === 0) return "false";
-  return `${column} in (${days.map((day) => `date ${text(day)}`).join(", ")})`;
+  return days === "all" ? "true" : onDays(days, column);
 }
 
 /** The rows of a scope, as queries that share none: each by itself is plain enough for the engine to look at no others. */
 export function rowsWithin(scope: Scope, table: string, day: string): string {
-  const rows = (where: string) => `select * from ${table} where ${where}`;
-  const ofDays = within(scope, day);
-  if (scope.reach === undefined) return rows(ofDays);
-  if (scope.days.length === 0) return rows(scope.reach);
-  return `${rows(ofDays)} union all ${rows(`not ${ofDays} and ${scope.reach}`)}`;
+  const parts = apart(within(scope, day), scope.reach);
+  return parts.map((where) => `select * from ${table} where ${where}`).join(" union all ");
 }
 
 /** SQL that holds for what shares a key with the `rows` of a scope, on whatever day. Of all days that is everything, and nothing need be looked up. */

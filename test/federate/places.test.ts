@@ -58,6 +58,8 @@ test("rows of some days and within reach share none", () => {
   expect(rowsOf(scope)).toBe(
     `(select * from sales where ${ofDay} union all select * from sales where not ${ofDay} and ${scope.reach})`,
   );
-  expect(rowsOf({...scope, days: []})).toBe(`(select * from sales where ${scope.reach})`);
+  expect(rowsOf({...scope, days: []})).toBe(
+    `(select * from sales where false union all select * from sales where not false and ${scope.reach})`,
+  );
   expect(rowsOf({...scope, days: "all"})).toBe("sales");
 });

@@ -1,5 +1,6 @@
 import {rmSync} from "node:fs";
-import {identifier, text, type Warehouse} from "../../store/warehouse.ts";
+import {apart, onDays} from "../../reach.ts";
+import {identifier, type Warehouse} from "../../store/warehouse.ts";
 import {asWritten} from "../asWritten.ts";
 import {type Column, copyOf} from "../csvLine.ts";
 import {countLines, dayColumns, linedOrders, rowSpan} from "../figures.ts";
@@ -50,9 +51,8 @@ async function fromWritten(task: Task, {path, lastRow, days, areNew, ofFlights}:
   const {warehouse, file, columns} = task;
   const changed = daySet(days);
   if (!changed) return undefined;
-  const ofDays =
-    days.length > 0 ? `sales.${dayColumns.day} in (${days.map((day) => `date ${text(day)}`).join(", ")})` : "false";
-  const parts = ofFlights ? [ofDays, `not ${ofDays} and ${ofFlights}`] : [ofDays];
+  const ofDays = onDays(days, `sales.${dayColumns.day}`);
+  const parts = apart(ofDays, ofFlights);
   if ((await countFresh(warehouse, parts)) > (await countLines(warehouse)) * worthwhile) return undefined;
   const isAppended = areNew && !ofFlights && (await areBehind(warehouse, ofDays, lastRow));
   const part = partOf(file);
