@@ -1,9 +1,12 @@
+import {defined} from "../lib/defined.ts";
 import {failureFacts} from "../lib/failure.ts";
 import {type Progress, runStages, type StageRun} from "../pipeline.ts";
 import {writeReport} from "../report/index.ts";
 import {keepReport} from "../report/kept.ts";
+import type {OrdersTable} from "../report/orders/ordersTable.ts";
 import {publish} from "../report/publish.ts";
 import type {Report} from "../report/report.ts";
+import {isAsked, ordersTableIn} from "../report/tables.ts";
 import type {Note, StageContext} from "../stage.ts";
 import {checkpoint} from "../store/checkpoint.ts";
 import {startPainters} from "../visualize/painters.ts";
@@ -68,20 +71,37 @@ function collected() {
 }
 
 async function makeReport(context: JobContext, workplace: StageContext) {
+  const {warehouse, folder, config} = workplace;
+  if (!isAsked("orders", config.tables)) return makeWith(undefined, context, workplace);
+  const orders = ordersTableIn(warehouse, folder);
+  try {
+    return await makeWith(orders, context, workplace);
+  } finally {
+    await orders.close();
+  }
+}
+
+async function makeWith(orders: OrdersTable | undefined, context: JobContext, workplace: StageContext) {
   const {run, started, now, progress} = context;
   const {folder: staging} = workplace;
-  const made = await makeTables(context, workplace);
+  const made = await makeTables(context, workplace, orders);
   const common = {id: run, started: started.toISOString(), now: () => now().toISOString()};
   const kept = isUnchanged(made) ? await keepReport({...workplace, run: {...common, stages: made}}) : undefined;
   if (kept) {
     context.log.info({as_of: kept.report.as_of}, "nothing changed, report kept");
     return {...kept, stages: made, notes: []};
   }
+  await orders?.takeOver();
   const {later, done: figures} = collected();
   const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];
   begin(context, "report");
   const rest = () => Promise.all([figures(), settle(workplace)]);
-  const report = await writeReport({...workplace, run: {...common, stages}, figures: rest});
+  const report = await writeReport({
+    ...workplace,
+    run: {...common, stages},
+    figures: rest,
+    ...defined({orders}),
+  });
   begin(context, "publish");
   return {report, stages, ...(await publish(staging, report.as_of))};
 }

@@ -1,11 +1,13 @@
 import {AuditError, GateError, InterruptionError, messageOf} from "../lib/errors.ts";
 import {runStages, type StageRun} from "../pipeline.ts";
 import {readQuality} from "../report/figures.ts";
+import type {OrdersTable} from "../report/orders/ordersTable.ts";
 import type {StageContext, StageName} from "../stage.ts";
 import {freezeViews, viewsOf} from "../store/frozen.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {JobContext} from "./context.ts";
 import {checkGates} from "./gates.ts";
+import {hasNewSalesOnly} from "./unchanged.ts";
 
 /** The layer of tables each stage makes of those before it, where it makes views. */
 const layers: Partial<Record<StageName, string>> = {normalize: "clean", federate: "mart"};
@@ -14,9 +16,13 @@ const layers: Partial<Record<StageName, string>> = {normalize: "clean", federate
  * The sources → the tables of a report, all of them or none: what fails leaves the earlier raw, clean and finished tables as they
  * were, and fitting together. Only where a person should look into it do the new records stay, beside the earlier marts.
  */
-export async function makeTables(context: JobContext, workplace: StageContext): Promise<readonly StageRun[]> {
+export async function makeTables(
+  context: JobContext,
+  workplace: StageContext,
+  orders?: OrdersTable,
+): Promise<readonly StageRun[]> {
   const {warehouse} = workplace;
-  const make = () => runToMarts(context, workplace);
+  const make = () => runToMarts(context, workplace, orders);
   // Nothing to leave as it was, and tables made within a transaction are joined at a higher cost.
   if ((await viewsOf(warehouse, layers.federate!)).length === 0) return make();
   try {
@@ -30,10 +36,17 @@ export async function makeTables(context: JobContext, workplace: StageContext): 
   }
 }
 
-async function runToMarts({progress}: JobContext, workplace: StageContext): Promise<readonly StageRun[]> {
-  const read = await runStages(["integrate", "normalize"], workplace, progress);
+async function runToMarts(
+  {progress}: JobContext,
+  workplace: StageContext,
+  orders: OrdersTable | undefined,
+): Promise<readonly StageRun[]> {
+  const read = await runStages(["integrate"], workplace, progress);
+  if (read.every(hasNewSalesOnly)) await orders?.copyAhead();
+  const normalized = await runStages(["normalize"], workplace, progress);
+  await orders?.reconsider();
   checkGates(workplace.config.sources, await readQuality(workplace.warehouse));
-  return [...read, ...(await runStages(["federate"], workplace, progress))];
+  return [...read, ...normalized, ...(await runStages(["federate"], workplace, progress))];
 }
 
 /** Before the marts are begun, what was read can stay: the marts are frozen as everybody else still sees them. */

@@ -129,6 +129,9 @@ export const nameTables: Readonly<Record<string, string>> = {
 /** How many columns, from the left, tell all rows of a table apart, where that spares the engine many comparisons. */
 export const keyColumns: Readonly<Record<string, number>> = {mart_attribution: 2};
 
+/** With a row for every sale. */
+export const ordersMart = "mart_orders";
+
 /** The columns of an order that are those of its day. */
 export const dayColumns = {table: "mart_daily_sales", day: "ordered_on"} as const;
 

@@ -1,6 +1,7 @@
 import {existsSync, readFileSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import type {Config} from "../config/config.ts";
+import {defined} from "../lib/defined.ts";
 import {failureOf} from "../lib/failure.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import {composeReport} from "./compose.ts";
@@ -8,6 +9,7 @@ import {readFacts, readInputs} from "./figures.ts";
 import {fillIn, type Images, layOut} from "./html/page.ts";
 import {describeOutput, listOutputs, type Output, type RunFacts, writeManifest} from "./manifest.ts";
 import type {Sum} from "./orders/assembly.ts";
+import type {OrdersTable} from "./orders/ordersTable.ts";
 import type {Figure, Report} from "./report.ts";
 import {writeTables} from "./tables.ts";
 import {renderText} from "./text/page.ts";
@@ -20,6 +22,8 @@ export interface ReportContext extends Occasion {
   /** Resolves when the figures are in the folder. Absent: they are there. */
   readonly figures?: () => Promise<unknown>;
   readonly run: RunFacts;
+  /** The table of orders, where it was begun. */
+  readonly orders?: OrdersTable;
 }
 
 /** Marts and figures → `tables/`, `report.json`, `report.html`, `report.txt` and, last, `manifest.json`. Throws RunError where there are no marts, or no room on the disk. */
@@ -46,14 +50,15 @@ export async function writeReport(context: ReportContext): Promise<Report> {
 }
 
 /** Writes the tables; their sums are taken while other things are done. */
-async function writeAndSum({warehouse, folder, config}: ReportContext, destination: string) {
+async function writeAndSum({warehouse, folder, config, orders}: ReportContext, destination: string) {
   const outputs: Promise<Output>[] = [];
   const note = (file: string, sum?: Sum) => {
     const output = sum ? Promise.resolve({file, ...sum}) : describeOutput(folder, file);
     output.catch(() => {}); // Told by `sums`, if it comes to that.
     outputs.push(output);
   };
-  await writeTables(warehouse, folder, config.tables, note, destination);
+  const asked = defined({asked: config.tables, orders});
+  await writeTables({warehouse, folder, destination, ...asked}, note);
   return {sums: () => Promise.all(outputs)};
 }
 

@@ -1,48 +1,92 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import type {ReportTable} from "../config/config.ts";
-import {identifier, text, type Warehouse} from "../store/warehouse.ts";
+import {identifier, type Warehouse} from "../store/warehouse.ts";
 import {asWritten} from "./asWritten.ts";
+import {readColumns} from "./columns.ts";
 import {type Column, copyOf, field, header} from "./csvLine.ts";
-import {keyColumns, martNames} from "./figures.ts";
+import {keyColumns, martNames, ordersMart} from "./figures.ts";
 import type {Sum} from "./orders/assembly.ts";
-import {writeOrders} from "./orders/orders.ts";
+import {OrdersTable} from "./orders/ordersTable.ts";
 
 /** Those with a line for every sale come first, so that they are summed up while the others are written. */
 const large = ["orders", "attribution"];
 
-/** Writes `tables/<mart without prefix>.csv` into `folder`, for every mart or those asked for, and says of each when it is there, with its sum where that is known. Their place is going to be `destination`. The engine does all of it: no row comes to JavaScript. */
-export async function writeTables(
-  warehouse: Warehouse,
-  folder: string,
-  asked?: readonly ReportTable[],
-  written?: (file: string, sum?: Sum) => void,
-  destination = folder,
-): Promise<void> {
-  mkdirSync(join(folder, "tables"), {recursive: true});
-  const nameOf = (mart: string) => mart.replace(/^mart_/, "");
-  const marts = (await martNames(warehouse)).filter((mart) => asked?.some((table) => table === nameOf(mart)) ?? true);
-  const columnsOf = await readColumns(warehouse, marts);
-  const isLarge = (mart: string) => Number(large.includes(nameOf(mart)));
-  for (const mart of [...marts].sort((a, b) => isLarge(b) - isLarge(a))) {
-    const name = nameOf(mart);
-    const columns = columnsOf.get(mart) ?? [];
-    const part = `tables/${name}.csv`;
-    const file = join(folder, part);
-    const isByRow = name === "orders" && columns.some((column) => column.name === "row");
-    const sum = isByRow
-      ? await writeOrders(warehouse, mart, columns, file, join(destination, part))
-      : await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
-    written?.(part, sum ?? undefined);
+export interface TablesToWrite {
+  readonly warehouse: Warehouse;
+  /** Where `tables/` is made. */
+  readonly folder: string;
+  /** Which of them. Absent: all. */
+  readonly asked?: readonly ReportTable[];
+  /** Where the folder is going to be. Absent: where it is. */
+  readonly destination?: string;
+  /** The table of orders, where it was begun. */
+  readonly orders?: OrdersTable;
+}
+
+/** Told of each file when it is there, with its sum where that is known. */
+type Told = (file: string, sum?: Sum) => void;
+
+/** Whether the table of that name is among those asked for: all are where nobody says which. */
+export function isAsked(name: string, asked: readonly ReportTable[] | undefined): boolean {
+  return asked?.some((table) => table === name) ?? true;
+}
+
+/** The table of orders as it is made in `folder`. Whoever asks for it closes it. */
+export function ordersTableIn(warehouse: Warehouse, folder: string): OrdersTable {
+  return new OrdersTable(warehouse, join(folder, fileOf(ordersMart)));
+}
+
+/** Writes `tables/<mart without prefix>.csv` for every mart, or those asked for. The engine does all of it: no row comes to JavaScript. */
+export async function writeTables(tables: TablesToWrite, told: Told = () => {}): Promise<void> {
+  const {warehouse, folder, orders} = tables;
+  if (orders) return writeBeside(tables, orders, told);
+  const own = ordersTableIn(warehouse, folder);
+  try {
+    await writeBeside(tables, own, told);
+  } finally {
+    await own.close();
   }
 }
 
-async function readColumns(warehouse: Warehouse, tables: readonly string[]): Promise<ReadonlyMap<string, Column[]>> {
-  const found = await warehouse.rows<Column & {readonly table: string}>(
-    `select table_name as "table", column_name as name, data_type as type from information_schema.columns
-     where table_schema = 'main' and table_name in (${["", ...tables].map(text).join(", ")}) order by ordinal_position`,
-  );
-  return new Map(tables.map((name) => [name, found.filter(({table}) => table === name)]));
+/** Where orders are being taken over, the other tables are written meanwhile. */
+async function writeBeside(
+  {warehouse, folder, asked, destination = folder}: TablesToWrite,
+  orders: OrdersTable,
+  told: Told,
+): Promise<void> {
+  mkdirSync(join(folder, "tables"), {recursive: true});
+  const marts = (await martNames(warehouse)).filter((mart) => isAsked(nameOf(mart), asked));
+  const columns = await readColumns(warehouse, marts);
+  const isByRow = (columns.get(ordersMart) ?? []).some(({name}) => name === "row");
+  const isLast = isByRow && (await orders.takeOver());
+  const place = (mart: string) => (mart === ordersMart && isLast ? -1 : Number(large.includes(nameOf(mart))));
+  for (const mart of [...marts].sort((a, b) => place(b) - place(a))) {
+    const file = fileOf(mart);
+    const sum =
+      mart === ordersMart && isByRow
+        ? await orders.finish(join(destination, file))
+        : await writeTable(warehouse, mart, columns.get(mart)!, join(folder, file));
+    told(file, sum);
+  }
+}
+
+async function writeTable(
+  warehouse: Warehouse,
+  mart: string,
+  columns: readonly Column[],
+  file: string,
+): Promise<undefined> {
+  await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
+}
+
+function nameOf(mart: string): string {
+  return mart.replace(/^mart_/, "");
+}
+
+/** Below the folder of the report. */
+function fileOf(mart: string): string {
+  return `tables/${nameOf(mart)}.csv`;
 }
 
 /** SQL that writes `table` as RFC 4180 with a header: money with two decimals, or as many as it has, so that every column adds up; NULL empty, texts that a spreadsheet would calculate disarmed by an apostrophe. */

@@ -66,7 +66,7 @@ async function martsIn(warehouse: Warehouse): Promise<Marts> {
 /** The tables as files, put in the place of those of the run before, on which they may build. */
 async function tablesOf(warehouse: Warehouse, place: string): Promise<Readonly<Record<string, string>>> {
   const staging = `${place}.tmp`;
-  await writeTables(warehouse, staging, undefined, undefined, place);
+  await writeTables({warehouse, folder: staging, destination: place});
   rmSync(place, {recursive: true, force: true});
   renameSync(staging, place);
   const files = readdirSync(join(place, "tables"));

@@ -1,9 +1,8 @@
 import {appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {afterEach, beforeEach, expect, test} from "vitest";
-import type {Column} from "../../src/report/csvLine.ts";
 import {describeOutput} from "../../src/report/manifest.ts";
-import {writeOrders} from "../../src/report/orders/orders.ts";
+import {OrdersTable} from "../../src/report/orders/ordersTable.ts";
 import {writeTables} from "../../src/report/tables.ts";
 import {text, Warehouse} from "../../src/store/warehouse.ts";
 import {emptyFolder, removeFolder} from "../support/shop.ts";
@@ -43,7 +42,7 @@ async function run(shop: Shop): Promise<string[]> {
 
 async function written(): Promise<string[]> {
   const [place, staging] = [join(folder, "outputs"), join(folder, "staging")];
-  await writeTables(warehouse, staging, ["orders"], undefined, place);
+  await writeTables({warehouse, folder: staging, asked: ["orders"], destination: place});
   rmSync(place, {recursive: true, force: true});
   renameSync(staging, place);
   return readFileSync(file(), "utf8").split("\r\n").slice(1, -1);
@@ -162,10 +161,7 @@ async function inRanges(rowsAtOnce: number) {
 }
 
 async function writeRanges(rowsAtOnce: number) {
-  const columns = await warehouse.rows<Column>(
-    "select column_name as name, column_type as type from (describe mart_orders)",
-  );
   await warehouse.run("delete from orders_file");
   const file = join(folder, "ranges.csv");
-  return writeOrders(warehouse, "mart_orders", columns, file, file, rowsAtOnce);
+  return new OrdersTable(warehouse, file, rowsAtOnce).finish(file);
 }

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 
 async function written(table: string): Promise<string> {
-  await writeTables(warehouse, folder);
+  await writeTables({warehouse, folder});
   return readFileSync(join(folder, "tables", `${table}.csv`), "utf8");
 }
 
@@ -98,7 +98,7 @@ test("credits stand in the order of their sales, and of the flights of each", as
 test("writes every mart and nothing else", async () => {
   const shop = await openShop();
   try {
-    await writeTables(shop, folder);
+    await writeTables({warehouse: shop, folder});
     const orders = parse(readFileSync(join(folder, "tables", "orders.csv"), "utf8"), {columns: true});
     expect(orders).toHaveLength(120);
     expect(orders[0]).toMatchObject({
@@ -114,7 +114,7 @@ test("writes every mart and nothing else", async () => {
 
 test("orders that know their rows are the same lines, put together from pieces, in the order of the rows", async () => {
   const ordersOf = async (shop: Warehouse) => {
-    await writeTables(shop, folder, ["orders"]);
+    await writeTables({warehouse: shop, folder, asked: ["orders"]});
     return readFileSync(join(folder, "tables", "orders.csv"), "utf8").split("\r\n");
   };
   const shop = await openShop(5000);
@@ -133,7 +133,7 @@ test("orders that know their rows are the same lines, put together from pieces, 
 
 test("writes only the tables asked for", async () => {
   await warehouse.run("create table mart_totals as select 1 as sales; create table mart_joins as select 1 as place");
-  await writeTables(warehouse, folder, ["totals"]);
+  await writeTables({warehouse, folder, asked: ["totals"]});
   expect(readdirSync(join(folder, "tables"))).toEqual(["totals.csv"]);
 });
 

@@ -26,38 +26,36 @@ export class Assembly {
   private constructor(
     private readonly file: LargeFile,
     private readonly free: Buffer[],
+    private readonly signal: AbortSignal | undefined,
     /** Where in the file the next piece goes. */
     private position = 0,
   ) {
     this.piece = free.pop()!;
   }
 
-  /** `isLarge`: about to become a large file. */
-  static async create(path: string, isLarge: boolean): Promise<Assembly> {
+  /** `isLarge`: about to become a large file. Work on it ends with an error where `signal` is aborted. */
+  static async create(path: string, isLarge: boolean, signal?: AbortSignal): Promise<Assembly> {
     const {O_WRONLY, O_CREAT, O_TRUNC} = constants;
     const pieces = piecesOf(manyPieces, pieceSize, isLarge);
-    return new Assembly(await LargeFile.open(path, O_WRONLY | O_CREAT | O_TRUNC, isLarge), pieces);
+    return new Assembly(await LargeFile.open(path, O_WRONLY | O_CREAT | O_TRUNC, isLarge), pieces, signal);
   }
 
   /** Begins with what another file holds: without a copy of it, where the place keeps it once for both. */
-  static async from(original: string, path: string): Promise<Assembly> {
+  static async from(original: string, path: string, signal?: AbortSignal): Promise<Assembly> {
     const stats = await stat(original);
     const isShared = await copyFile(original, path, constants.COPYFILE_FICLONE_FORCE).then(
       () => true,
       () => false,
     );
-    return isShared ? Assembly.goOn(original, path, stats.size) : Assembly.copy(original, path, isLarge(stats));
-  }
-
-  private static async copy(original: string, path: string, isLarge: boolean): Promise<Assembly> {
-    const copy = await Assembly.create(path, isLarge);
+    if (isShared) return Assembly.goOn(original, path, stats.size, signal);
+    const copy = await Assembly.create(path, isLarge(stats), signal);
     return copy.after(() => copy.takeFile(original));
   }
 
   /** With a file that holds those bytes already. */
-  private static async goOn(original: string, path: string, bytes: number): Promise<Assembly> {
+  private static async goOn(original: string, path: string, bytes: number, signal?: AbortSignal): Promise<Assembly> {
     const pieces = piecesOf(manyPieces, pieceSize, false);
-    const more = new Assembly(await LargeFile.open(path, constants.O_WRONLY, false), pieces, bytes);
+    const more = new Assembly(await LargeFile.open(path, constants.O_WRONLY, false), pieces, signal, bytes);
     return more.after(() => inPieces(original, async (piece) => more.count(piece)));
   }
 
@@ -132,6 +130,7 @@ export class Assembly {
   }
 
   private count(bytes: Uint8Array): void {
+    this.signal?.throwIfAborted();
     this.hash.update(bytes);
     this.bytes += bytes.length;
   }

@@ -2,9 +2,7 @@ import {stat} from "node:fs/promises";
 import {Assembly, type Sum} from "./assembly.ts";
 import {isLarge} from "./largeFile.ts";
 import {LineReader} from "./lineReader.ts";
-
-/** Lines of changed days are not looked for in the earlier table: what comes in their place is fresh. Of other days each line stays, or has a fresh one in its place. */
-export const origin = {stays: 0, fresh: 1, replaces: 2} as const;
+import {origin, type Run} from "./origins.ts";
 
 export interface Patch {
   /** The table as it was. */
@@ -15,13 +13,23 @@ export interface Patch {
   /** The place of the column of the day, and the days that changed, where any did. */
   readonly column: number;
   readonly changed?: Uint8Array;
-  /** Where each line of the table to be comes from, first to last: one of `origin`. */
-  readonly origins: Iterable<Int32Array>;
+  /** Where the lines of the table to be come from, first to last. */
+  readonly origins: AsyncIterable<Iterable<Run>>;
+  /** Aborted when nobody wants it any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Writes the table anew from its earlier lines and the fresh ones, in turn. Undefined where the earlier table has not the lines that are to stay: what is in `file` then is of no use. */
-export async function patch({original, fresh, file, column, changed, origins}: Patch): Promise<Sum | undefined> {
-  const output = await Assembly.create(file, isLarge(await stat(original)));
+export async function patch({
+  original,
+  fresh,
+  file,
+  column,
+  changed,
+  origins,
+  signal,
+}: Patch): Promise<Sum | undefined> {
+  const output = await Assembly.create(file, isLarge(await stat(original)), signal);
   const readers: LineReader[] = [];
   const add = (bytes: Buffer) => output.add(bytes);
   const drain = () => output.drain();
@@ -32,11 +40,12 @@ export async function patch({original, fresh, file, column, changed, origins}: P
     readers.push(later);
     add(Buffer.from(await earlier.header()));
     let isWhole = true;
-    for (const [from, count] of runs(origins)) {
-      const taken = await (from === origin.stays ? earlier : later).take(count, add, drain);
-      const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;
-      if (taken < count || passed < count) isWhole = false;
-    }
+    for await (const some of origins)
+      for (const [from, count] of some) {
+        const taken = await (from === origin.stays ? earlier : later).take(count, add, drain);
+        const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;
+        if (taken < count || passed < count) isWhole = false;
+      }
     // Nothing may be left over either, of which nobody knows.
     const left = await Promise.all(readers.map((reader) => reader.take(1, nowhere, async () => {})));
     const sum = await output.finish();
@@ -48,17 +57,3 @@ export async function patch({original, fresh, file, column, changed, origins}: P
 }
 
 function nowhere(): void {}
-
-/** Equal neighbours as one, with their number. */
-function* runs(vectors: Iterable<Int32Array>): Generator<readonly [from: number, count: number]> {
-  let [from, count] = [0, 0];
-  for (const vector of vectors)
-    for (let i = 0; i < vector.length; i++) {
-      if (vector[i] === from) count++;
-      else {
-        if (count > 0) yield [from, count];
-        [from, count] = [vector[i]!, 1];
-      }
-    }
-  if (count > 0) yield [from, count];
-}

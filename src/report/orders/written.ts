@@ -2,7 +2,7 @@ import {createHash} from "node:crypto";
 import {type BigIntStats, statSync} from "node:fs";
 import {version} from "../../lib/version.ts";
 import {reachOf} from "../../reach.ts";
-import {text, type Warehouse} from "../../store/warehouse.ts";
+import {isOneOf, text, type Warehouse} from "../../store/warehouse.ts";
 import type {Column} from "../csvLine.ts";
 import {dayColumns, daysOfOrders, lastRow} from "../figures.ts";
 
@@ -17,6 +17,9 @@ export interface Written {
   /** SQL that holds for all other sales whose line may be another one: those that flights may apply to which changed. */
   readonly ofFlights?: string;
 }
+
+/** Whose rows a line is made of. */
+const sourcesOfLines = ["orders", "web_traffic", "footfall"];
 
 /** What tells a file from all others, as long as nobody writes to it. It stays as it is when its folder is renamed. */
 function markOf({size, mtimeNs, ino}: BigIntStats): string {
@@ -65,6 +68,28 @@ export async function findWritten(warehouse: Warehouse, columns: readonly Column
     areNew: !changed.some(({had}) => had),
     ...(ofFlights && {ofFlights}),
   };
+}
+
+/** Where the table lies as it was last written. Undefined where nobody wrote it yet, or somebody else wrote to it. */
+export async function pathOfWritten(warehouse: Warehouse): Promise<string | undefined> {
+  if (!(await hasNotes(warehouse))) return undefined;
+  const [file] = await warehouse.rows<{path: string; mark: string}>("select path, mark from orders_file");
+  return file && isThere(file.path, file.mark) ? file.path : undefined;
+}
+
+/** True where rows changed of days that had lines in it, as far as is known before the marts are made. */
+export async function areTouched(warehouse: Warehouse): Promise<boolean> {
+  const touched = await warehouse.rows(`
+    select 1 as one from touched_all where ${isOneOf("source", sourcesOfLines)}
+    union all select 1 from touched_days where ${isOneOf("source", sourcesOfLines)}
+      and day in (select day from orders_file_days where orders > 0)
+    limit 1`);
+  return touched.length > 0;
+}
+
+async function hasNotes(warehouse: Warehouse): Promise<boolean> {
+  const tables = await warehouse.tables();
+  return ["orders_file", "orders_file_days", "touched_days", "touched_all"].every((table) => tables.includes(table));
 }
 
 async function haveSameColumns(warehouse: Warehouse): Promise<boolean> {
