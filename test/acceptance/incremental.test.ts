@@ -9,8 +9,9 @@ import {messageOf} from "../../src/lib/errors.ts";
 import {runStages} from "../../src/pipeline.ts";
 import {composeReport} from "../../src/report/compose.ts";
 import {readFacts} from "../../src/report/figures.ts";
-import {writeTables} from "../../src/report/tables.ts";
-import type {StageContext, StageName} from "../../src/stage.ts";
+import type {OrdersTable} from "../../src/report/orders/ordersTable.ts";
+import {ordersTableIn, writeTables} from "../../src/report/tables.ts";
+import type {StageName} from "../../src/stage.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 import {type Compiled, compiled} from "../support/compiled.ts";
 import {emptyFolder, removeFolder} from "../support/shop.ts";
@@ -63,10 +64,12 @@ async function martsIn(warehouse: Warehouse): Promise<Marts> {
   return marts;
 }
 
+const stagingOf = (place: string) => `${place}.tmp`;
+
 /** The tables as files, put in the place of those of the run before, on which they may build. */
-async function tablesOf(warehouse: Warehouse, place: string): Promise<Readonly<Record<string, string>>> {
-  const staging = `${place}.tmp`;
-  await writeTables({warehouse, folder: staging, destination: place});
+async function tablesOf(warehouse: Warehouse, place: string, orders: OrdersTable) {
+  const staging = stagingOf(place);
+  await writeTables({warehouse, folder: staging, destination: place, orders});
   rmSync(place, {recursive: true, force: true});
   renameSync(staging, place);
   const files = readdirSync(join(place, "tables"));
@@ -76,15 +79,16 @@ async function tablesOf(warehouse: Warehouse, place: string): Promise<Readonly<R
 
 /** Everything there is to see after a run: every mart, every table, and the report; or why there is none. */
 async function outcome(folder: string, warehouse: Warehouse, asOf: string, outputs: string) {
-  let workplace: StageContext;
+  const place = join(folder, outputs);
+  const orders = ordersTableIn(warehouse, stagingOf(place));
   try {
-    workplace = await oneRun(folder, warehouse, asOf);
-  } catch (error) {
-    return {error: messageOf(error)};
+    const workplace = await oneRun(folder, warehouse, asOf, undefined, orders).catch(messageOf);
+    if (typeof workplace === "string") return {error: workplace};
+    const report = composeReport(await readFacts(warehouse, workplace.config.sections), workplace.config, workplace);
+    return {marts: await martsIn(warehouse), report, tables: await tablesOf(warehouse, place, orders)};
+  } finally {
+    await orders.close();
   }
-  const report = composeReport(await readFacts(warehouse, workplace.config.sections), workplace.config, workplace);
-  const tables = await tablesOf(warehouse, join(folder, outputs));
-  return {marts: await martsIn(warehouse), report, tables};
 }
 
 const opened = (folder: string) => Warehouse.open(join(folder, "warehouse.duckdb"));

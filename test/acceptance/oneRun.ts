@@ -4,6 +4,7 @@ import type {JobContext} from "../../src/job/context.ts";
 import {makeTables} from "../../src/job/tables.ts";
 import {silentLog} from "../../src/lib/log.ts";
 import type {Progress} from "../../src/pipeline.ts";
+import type {OrdersTable} from "../../src/report/orders/ordersTable.ts";
 import type {StageContext} from "../../src/stage.ts";
 import type {Warehouse} from "../../src/store/warehouse.ts";
 
@@ -19,8 +20,9 @@ export async function oneRun(
   warehouse: Warehouse,
   asOf: string,
   progress: Progress = {started() {}, finished() {}},
+  orders?: OrdersTable,
 ): Promise<StageContext> {
   const workplace = workplaceOf(folder, warehouse, asOf);
-  await makeTables({progress} as unknown as JobContext, workplace);
+  await makeTables({progress} as unknown as JobContext, workplace, orders);
   return workplace;
 }

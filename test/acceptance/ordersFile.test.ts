@@ -1,9 +1,10 @@
 import {appendFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
-import {afterEach, beforeEach, expect, test} from "vitest";
+import {afterEach, beforeEach, expect, test, vi} from "vitest";
 import {describeOutput} from "../../src/report/manifest.ts";
+import {CopyAhead} from "../../src/report/orders/copyAhead.ts";
 import {OrdersTable} from "../../src/report/orders/ordersTable.ts";
-import {writeTables} from "../../src/report/tables.ts";
+import {ordersTableIn, writeTables} from "../../src/report/tables.ts";
 import {text, Warehouse} from "../../src/store/warehouse.ts";
 import {emptyFolder, removeFolder} from "../support/shop.ts";
 import {beginning, dated, type Shop, write} from "./history.ts";
@@ -18,6 +19,7 @@ beforeEach(async () => {
   warehouse = await Warehouse.open(join(folder, "warehouse.duckdb"));
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   warehouse.close();
   removeFolder(folder);
 });
@@ -34,17 +36,25 @@ const longer: Shop = {
 /** Of the report no more than the orders is looked at. */
 const put = (shop: Shop) => write(folder, shop, "", "sections: []");
 
+const staging = () => join(folder, "staging");
+
+/** As the job does it: what can be begun early is. */
 async function run(shop: Shop): Promise<string[]> {
   put(shop);
-  await oneRun(folder, warehouse, dated(shop.asOf));
-  return written();
+  const orders = ordersTableIn(warehouse, staging());
+  try {
+    await oneRun(folder, warehouse, dated(shop.asOf), undefined, orders);
+    return await written(orders);
+  } finally {
+    await orders.close();
+  }
 }
 
-async function written(): Promise<string[]> {
-  const [place, staging] = [join(folder, "outputs"), join(folder, "staging")];
-  await writeTables({warehouse, folder: staging, asked: ["orders"], destination: place});
+async function written(orders?: OrdersTable): Promise<string[]> {
+  const place = join(folder, "outputs");
+  await writeTables({warehouse, folder: staging(), asked: ["orders"], destination: place, ...(orders && {orders})});
   rmSync(place, {recursive: true, force: true});
-  renameSync(staging, place);
+  renameSync(staging(), place);
   return readFileSync(file(), "utf8").split("\r\n").slice(1, -1);
 }
 
@@ -77,6 +87,36 @@ test("a late order has the lines of its day written again, and the others taken 
   await doctored(longer);
   const sales = [...longer.sales, {...sale, id: 6, day: 2}];
   expect(takenOver(await run({...longer, sales}))).toEqual([true, false, true, true, true, false]);
+});
+
+test("a late order has the lines of its day written again also where some orders have no line", async () => {
+  const unread = {...sale, id: 9, day: 3, cents: null};
+  const sales = [...longer.sales, unread];
+  const flight = {name: "C", product: 1, country: null, from: 4, to: 4} as const;
+  const before = {...longer, flights: [flight]};
+  await doctored({...before, sales});
+  const [late, later] = [
+    {...sale, id: 10, day: 2},
+    {...sale, id: 11, day: 5},
+  ];
+  expect(takenOver(await run({...before, sales: [...sales, late]}))).toEqual([true, false, true, true, true, false]);
+  doctor();
+  await vouch();
+  const flights = [{...flight, name: "D"}];
+  const lines = await run({...longer, sales: [...sales, late, later], flights});
+  expect(takenOver(lines)).toEqual([true, true, true, false, false, true, false]);
+});
+
+test("the copy of a table is begun when orders came in, and given up where they are of days that had lines", async () => {
+  await doctored(longer);
+  const begun = vi.spyOn(CopyAhead.prototype, "begin");
+  const givenUp = vi.spyOn(OrdersTable.prototype, "reconsider");
+  const late = {...sale, id: 6, day: 2};
+  await run({...longer, sales: [...longer.sales, late]});
+  expect(begun).toHaveBeenCalledTimes(1);
+  expect(givenUp).toHaveBeenCalledTimes(1);
+  await run({...longer, sales: [...longer.sales, {...late, cents: 1}]});
+  expect(begun).toHaveBeenCalledTimes(1);
 });
 
 test("an order that is gone has no line, and the others of its day are written again", async () => {

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {loadConfig} from "../../src/config/load.ts";
 import {runJob} from "../../src/job/job.ts";
-import {isUnchanged} from "../../src/job/unchanged.ts";
+import {hasNewSalesOnly, isUnchanged} from "../../src/job/unchanged.ts";
 import {silentLog} from "../../src/lib/log.ts";
 import type {StageRun} from "../../src/pipeline.ts";
 import {edit, makeShop, removeFolder} from "../support/shop.ts";
@@ -27,6 +27,18 @@ test.for([
   ["federate was not run", [same], false],
 ] as const)("where %s", ([, stages, expected]) => {
   expect(isUnchanged(stages)).toBe(expected);
+});
+
+test.for([
+  ["orders are new", {orders: {fresh: 2, gone: 0}, campaigns: {fresh: 0, gone: 0}}, true],
+  ["readings are new beside them", {orders: {fresh: 2, gone: 0}, footfall: {fresh: 3, gone: 0}}, true],
+  ["nothing is new", {orders: {fresh: 0, gone: 0}}, false],
+  ["an order is another one", {orders: {fresh: 2, gone: 1}}, false],
+  ["a reading is gone", {orders: {fresh: 2, gone: 0}, footfall: {fresh: 0, gone: 1}}, false],
+  ["a campaign is new", {orders: {fresh: 2, gone: 0}, campaigns: {fresh: 1, gone: 0}}, false],
+  ["it is not known what changed", {orders: {rows: 3}}, false],
+] as const)("whether sales were only added, where %s", ([, counts, expected]) => {
+  expect(hasNewSalesOnly(stage("integrate", counts))).toBe(expected);
 });
 
 describe("a second run over the same", () => {
