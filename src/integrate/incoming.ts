@@ -55,9 +55,10 @@ export async function openIncoming(warehouse: Warehouse, tables: readonly string
     });
 }
 
-/** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. */
+/** What waits in the warehouse itself, also from a run that was killed, and what an earlier version kept there. All at once: the engine looks through the whole warehouse after each transaction. */
 async function dropLeftovers(warehouse: Warehouse, tables: readonly string[]): Promise<void> {
-  for (const table of tables) if (table.startsWith("incoming_")) await warehouse.run(`drop table ${table}`);
+  const drops = tables.filter((table) => table.startsWith("incoming_")).map((table) => `drop table ${table}`);
+  if (drops.length > 0) await warehouse.transaction(() => warehouse.run(drops.join("; ")));
 }
 
 /** Creates the table of the records a source's files had set aside, empty. */
