@@ -1,5 +1,5 @@
 import {defined} from "../lib/defined.ts";
-import {failureFacts} from "../lib/failure.ts";
+import {failureFacts, failureOf} from "../lib/failure.ts";
 import {type Progress, runStages, type StageRun} from "../pipeline.ts";
 import {writeReport} from "../report/index.ts";
 import {keepReport} from "../report/kept.ts";
@@ -72,16 +72,16 @@ function collected() {
 
 async function makeReport(context: JobContext, workplace: StageContext) {
   const {warehouse, folder, config} = workplace;
-  if (!isAsked("orders", config.tables)) return makeWith(undefined, context, workplace);
+  if (!isAsked("orders", config.tables)) return makeWithOrders(context, workplace);
   const orders = ordersTableIn(warehouse, folder);
   try {
-    return await makeWith(orders, context, workplace);
+    return await makeWithOrders(context, workplace, orders);
   } finally {
     await orders.close();
   }
 }
 
-async function makeWith(orders: OrdersTable | undefined, context: JobContext, workplace: StageContext) {
+async function makeWithOrders(context: JobContext, workplace: StageContext, orders?: OrdersTable) {
   const {run, started, now, progress} = context;
   const {folder: staging} = workplace;
   const made = await makeTables(context, workplace, orders);
@@ -91,7 +91,9 @@ async function makeWith(orders: OrdersTable | undefined, context: JobContext, wo
     context.log.info({as_of: kept.report.as_of}, "nothing changed, report kept");
     return {...kept, stages: made, notes: []};
   }
-  await orders?.takeOver();
+  await orders?.begin().catch((error: unknown) => {
+    throw failureOf(error, {setting: "outputs", path: context.config.outputs});
+  });
   const {later, done: figures} = collected();
   const stages = [...made, ...(await runStages(["visualize"], {...workplace, later}, progress))];
   begin(context, "report");

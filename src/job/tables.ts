@@ -7,7 +7,7 @@ import {freezeViews, viewsOf} from "../store/frozen.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {JobContext} from "./context.ts";
 import {checkGates} from "./gates.ts";
-import {hasNewSalesOnly} from "./unchanged.ts";
+import {isAppendedOnly} from "./unchanged.ts";
 
 /** The layer of tables each stage makes of those before it, where it makes views. */
 const layers: Partial<Record<StageName, string>> = {normalize: "clean", federate: "mart"};
@@ -39,12 +39,12 @@ export async function makeTables(
 async function runToMarts(
   {progress}: JobContext,
   workplace: StageContext,
-  orders: OrdersTable | undefined,
+  orders?: OrdersTable,
 ): Promise<readonly StageRun[]> {
   const read = await runStages(["integrate"], workplace, progress);
-  if (read.every(hasNewSalesOnly)) await orders?.copyAhead();
+  if (read.every(isAppendedOnly)) await orders?.copyAhead();
   const normalized = await runStages(["normalize"], workplace, progress);
-  await orders?.reconsider();
+  await orders?.giveUpIfTouched();
   checkGates(workplace.config.sources, await readQuality(workplace.warehouse));
   return [...read, ...normalized, ...(await runStages(["federate"], workplace, progress))];
 }

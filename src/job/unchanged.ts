@@ -5,11 +5,11 @@ export function hasNoNews({counts}: StageRun): boolean {
   return Object.values(counts).every(({fresh, gone}) => fresh === 0 && gone === 0);
 }
 
-/** True where orders came in, nothing was changed or removed, and all campaigns are the same. */
-export function hasNewSalesOnly({counts}: StageRun): boolean {
-  const {orders, campaigns} = counts;
-  const isAdded = Object.values(counts).every(({gone}) => gone === 0);
-  return isAdded && (orders?.fresh ?? 0) > 0 && (campaigns?.fresh ?? 0) === 0;
+/** True where orders were added to those there were, all campaigns are the same, and of the other sources none had more than rows added. */
+export function isAppendedOnly({changes = {}}: StageRun): boolean {
+  const {orders, campaigns = "unchanged", ...others} = changes;
+  const isGood = (change: string) => change === "appended" || change === "unchanged";
+  return orders === "appended" && campaigns === "unchanged" && Object.values(others).every(isGood);
 }
 
 /** True where no source had a row added, changed or removed, and no day was summed again. */

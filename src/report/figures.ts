@@ -155,6 +155,18 @@ export async function lastRow(warehouse: Warehouse): Promise<number> {
   return (await among(`"row" > ${last - 100_000}`)).last ?? (await among("true")).last ?? -1;
 }
 
+/** SQL for the first row of the orders. */
+export const firstRow = '(select min("row") from rows_orders)';
+
+/** Whether every row from the first to the last is there and has one of `lines` lines, and these can be numbered. */
+export async function isWithoutGaps(warehouse: Warehouse, lines: number): Promise<boolean> {
+  const {isDense} = await warehouse.row<{isDense: boolean}>(
+    `select count(*) = ${lines} and count(*) < 2147483648 and coalesce(max("row") - min("row") + 1 = count(*), true) as "isDense"
+     from rows_orders`,
+  );
+  return isDense;
+}
+
 /** From which row to which the orders go, and how many there are. */
 export async function rowSpan(warehouse: Warehouse) {
   return warehouse.row<{first: number; last: number; rows: number}>(

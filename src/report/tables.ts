@@ -9,7 +9,7 @@ import {keyColumns, martNames, ordersMart} from "./figures.ts";
 import type {Sum} from "./orders/assembly.ts";
 import {OrdersTable} from "./orders/ordersTable.ts";
 
-/** Those with a line for every sale come first, so that they are summed up while the others are written. */
+/** With a line for every sale. */
 const large = ["orders", "attribution"];
 
 export interface TablesToWrite {
@@ -40,17 +40,17 @@ export function ordersTableIn(warehouse: Warehouse, folder: string): OrdersTable
 /** Writes `tables/<mart without prefix>.csv` for every mart, or those asked for. The engine does all of it: no row comes to JavaScript. */
 export async function writeTables(tables: TablesToWrite, told: Told = () => {}): Promise<void> {
   const {warehouse, folder, orders} = tables;
-  if (orders) return writeBeside(tables, orders, told);
+  if (orders) return writeEach(tables, orders, told);
   const own = ordersTableIn(warehouse, folder);
   try {
-    await writeBeside(tables, own, told);
+    await writeEach(tables, own, told);
   } finally {
     await own.close();
   }
 }
 
-/** Where orders are being taken over, the other tables are written meanwhile. */
-async function writeBeside(
+/** Those with a line for every sale first, so that they are summed up while the others are written; orders last where their lines are being taken over meanwhile. */
+async function writeEach(
   {warehouse, folder, asked, destination = folder}: TablesToWrite,
   orders: OrdersTable,
   told: Told,
@@ -58,13 +58,13 @@ async function writeBeside(
   mkdirSync(join(folder, "tables"), {recursive: true});
   const marts = (await martNames(warehouse)).filter((mart) => isAsked(nameOf(mart), asked));
   const columns = await readColumns(warehouse, marts);
-  const isByRow = (columns.get(ordersMart) ?? []).some(({name}) => name === "row");
-  const isLast = isByRow && (await orders.takeOver());
-  const place = (mart: string) => (mart === ordersMart && isLast ? -1 : Number(large.includes(nameOf(mart))));
-  for (const mart of [...marts].sort((a, b) => place(b) - place(a))) {
+  const way = marts.includes(ordersMart) ? await orders.begin() : "none";
+  const [first, others] = parted(marts, (mart) => large.includes(nameOf(mart)));
+  const [last, rest] = parted(first, (mart) => mart === ordersMart && way === "taken over");
+  for (const mart of [...rest, ...others, ...last]) {
     const file = fileOf(mart);
     const sum =
-      mart === ordersMart && isByRow
+      mart === ordersMart && way !== "none"
         ? await orders.finish(join(destination, file))
         : await writeTable(warehouse, mart, columns.get(mart)!, join(folder, file));
     told(file, sum);
@@ -78,6 +78,10 @@ async function writeTable(
   file: string,
 ): Promise<undefined> {
   await asWritten(warehouse, () => warehouse.run(copyTable(mart, columns, file)));
+}
+
+function parted<T>(all: readonly T[], holds: (one: T) => boolean): readonly [T[], T[]] {
+  return [all.filter(holds), all.filter((one) => !holds(one))];
 }
 
 function nameOf(mart: string): string {

@@ -110,13 +110,30 @@ test("a late order has the lines of its day written again also where some orders
 test("the copy of a table is begun when orders came in, and given up where they are of days that had lines", async () => {
   await doctored(longer);
   const begun = vi.spyOn(CopyAhead.prototype, "begin");
-  const givenUp = vi.spyOn(OrdersTable.prototype, "reconsider");
-  const late = {...sale, id: 6, day: 2};
-  await run({...longer, sales: [...longer.sales, late]});
-  expect(begun).toHaveBeenCalledTimes(1);
-  expect(givenUp).toHaveBeenCalledTimes(1);
-  await run({...longer, sales: [...longer.sales, {...late, cents: 1}]});
-  expect(begun).toHaveBeenCalledTimes(1);
+  const givenUp = vi.spyOn(CopyAhead.prototype, "giveUp");
+  const taken = vi.spyOn(CopyAhead.prototype, "take");
+  const [later, late] = [
+    {...sale, id: 6, day: 6},
+    {...sale, id: 7, day: 2},
+  ];
+  await run({...longer, sales: [...longer.sales, later]});
+  expect([begun, taken].map(({mock}) => mock.calls.length)).toEqual([1, 1]);
+  givenUp.mockClear();
+  await run({...longer, sales: [...longer.sales, later, late]});
+  expect([begun, taken].map(({mock}) => mock.calls.length)).toEqual([2, 1]);
+  expect(givenUp.mock.invocationCallOrder[0]).toBeGreaterThan(begun.mock.invocationCallOrder[1]!);
+  await run({...longer, sales: [...longer.sales, later, {...late, cents: 1}]});
+  expect(begun).toHaveBeenCalledTimes(2);
+});
+
+test("a table that nobody wants any more is not finished, and the warehouse can be closed", async () => {
+  await doctored(longer);
+  put({...longer, sales: [...longer.sales, {...sale, id: 9, day: 2}]});
+  const orders = ordersTableIn(warehouse, staging());
+  await oneRun(folder, warehouse, dated(longer.asOf), undefined, orders);
+  expect(await orders.begin()).toBe("taken over");
+  await orders.close();
+  await expect(orders.finish(file())).rejects.toThrow(/abort/i);
 });
 
 test("an order that is gone has no line, and the others of its day are written again", async () => {

@@ -3,7 +3,7 @@ import {join} from "node:path";
 import {afterEach, beforeEach, describe, expect, test} from "vitest";
 import {loadConfig} from "../../src/config/load.ts";
 import {runJob} from "../../src/job/job.ts";
-import {hasNewSalesOnly, isUnchanged} from "../../src/job/unchanged.ts";
+import {isAppendedOnly, isUnchanged} from "../../src/job/unchanged.ts";
 import {silentLog} from "../../src/lib/log.ts";
 import type {StageRun} from "../../src/pipeline.ts";
 import {edit, makeShop, removeFolder} from "../support/shop.ts";
@@ -30,15 +30,17 @@ test.for([
 });
 
 test.for([
-  ["orders are new", {orders: {fresh: 2, gone: 0}, campaigns: {fresh: 0, gone: 0}}, true],
-  ["readings are new beside them", {orders: {fresh: 2, gone: 0}, footfall: {fresh: 3, gone: 0}}, true],
-  ["nothing is new", {orders: {fresh: 0, gone: 0}}, false],
-  ["an order is another one", {orders: {fresh: 2, gone: 1}}, false],
-  ["a reading is gone", {orders: {fresh: 2, gone: 0}, footfall: {fresh: 0, gone: 1}}, false],
-  ["a campaign is new", {orders: {fresh: 2, gone: 0}, campaigns: {fresh: 1, gone: 0}}, false],
-  ["it is not known what changed", {orders: {rows: 3}}, false],
-] as const)("whether sales were only added, where %s", ([, counts, expected]) => {
-  expect(hasNewSalesOnly(stage("integrate", counts))).toBe(expected);
+  ["orders are new", {orders: "appended", campaigns: "unchanged"}, true],
+  ["readings are new beside them", {orders: "appended", footfall: "appended"}, true],
+  ["nothing is new", {orders: "unchanged"}, false],
+  ["orders are read for the first time, or all anew", {orders: "new"}, false],
+  ["an order is another one", {orders: "changed"}, false],
+  ["a reading is gone", {orders: "appended", footfall: "changed"}, false],
+  ["a campaign is new", {orders: "appended", campaigns: "appended"}, false],
+  ["campaigns are no source any longer", {orders: "appended", campaigns: "removed"}, false],
+  ["it is not known what changed", undefined, false],
+] as const)("whether rows were only added, where %s", ([, changes, expected]) => {
+  expect(isAppendedOnly({...stage("integrate", {}), ...(changes && {changes})})).toBe(expected);
 });
 
 describe("a second run over the same", () => {

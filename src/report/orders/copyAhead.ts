@@ -1,3 +1,5 @@
+import {mkdir} from "node:fs/promises";
+import {dirname} from "node:path";
 import {Assembly} from "./assembly.ts";
 
 interface Copy {
@@ -9,32 +11,34 @@ interface Copy {
 /** A copy of an earlier table, made while others still find out whether it is of use. */
 export class CopyAhead {
   private copy: Copy | undefined;
-  private isTaken = false;
 
-  constructor(private readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    /** Stops whatever is being copied. */
+    private readonly signal: AbortSignal,
+  ) {}
 
   get isBegun(): boolean {
     return this.copy !== undefined;
   }
 
-  /** Nothing where one was begun or taken. */
+  /** Nothing where one was begun. */
   begin(path: string): void {
-    if (this.copy || this.isTaken) return;
+    if (this.copy) return;
     const stopping = new AbortController();
-    const made = Assembly.from(path, this.file, stopping.signal);
-    made.catch(() => {}); // Told by whoever takes it.
+    this.signal.addEventListener("abort", () => stopping.abort(), {once: true});
+    const made = this.make(path, stopping.signal);
+    made.catch(() => {}); // Whoever takes it makes another.
     this.copy = {path, made, stopping};
   }
 
-  /** To add lines to: the one begun, or one that is made now. It is the caller's from then on, and `signal` stops it. */
-  async take(path: string, signal: AbortSignal): Promise<Assembly> {
+  /** To add lines to: the one begun, or one that is made now. It is the caller's from then on. */
+  async take(path: string): Promise<Assembly> {
     if (this.copy?.path !== path) await this.giveUp();
-    this.isTaken = true;
     const {copy} = this;
-    if (!copy) return Assembly.from(path, this.file, signal);
     this.copy = undefined;
-    signal.addEventListener("abort", () => copy.stopping.abort(), {once: true});
-    return copy.made;
+    // What went wrong while others needed the disk may go well now.
+    return (await copy?.made.catch(() => undefined)) ?? this.make(path, this.signal);
   }
 
   /** Nothing writes to the file any more when this resolves, unless the copy was taken. */
@@ -44,5 +48,10 @@ export class CopyAhead {
     copy?.stopping.abort();
     const assembly = await copy?.made.catch(() => undefined); // Of no more use.
     await assembly?.abandon();
+  }
+
+  private async make(path: string, signal: AbortSignal): Promise<Assembly> {
+    await mkdir(dirname(this.file), {recursive: true});
+    return Assembly.from(path, this.file, signal);
   }
 }

@@ -1,21 +1,20 @@
 import {identifier, type Warehouse} from "../../store/warehouse.ts";
 import {asWritten} from "../asWritten.ts";
 import {type Column, copyOf} from "../csvLine.ts";
-import {rowSpan} from "../figures.ts";
+import {ordersMart, rowSpan} from "../figures.ts";
 import {linesOf, specialNames} from "./lines.ts";
 
 /** A table of orders to be written: what its lines are made of, and where they go. */
 export interface Task {
   readonly warehouse: Warehouse;
-  readonly table: string;
   readonly columns: readonly Column[];
   readonly special: readonly string[];
   readonly file: string;
 }
 
-export async function taskOf(warehouse: Warehouse, table: string, all: readonly Column[], file: string): Promise<Task> {
+export async function taskOf(warehouse: Warehouse, all: readonly Column[], file: string): Promise<Task> {
   const columns = all.filter(({name}) => name !== "row");
-  return {warehouse, table, columns, special: await specialNames(warehouse, columns), file};
+  return {warehouse, columns, special: await specialNames(warehouse, columns), file};
 }
 
 /** The lines of the sales of each range, one after the other. Of a range, those that one of its parts holds for: never two of them for the same. */
@@ -25,8 +24,8 @@ export async function copyLines(
   ranges: readonly (readonly string[])[],
   hasHeader: boolean,
 ): Promise<void> {
-  const {warehouse, table, columns, special} = task;
-  const query = ranges.map((parts) => `(${linesOf(table, columns, special, parts)})`).join(" union all ");
+  const {warehouse, columns, special} = task;
+  const query = ranges.map((parts) => `(${linesOf(ordersMart, columns, special, parts)})`).join(" union all ");
   await asWritten(warehouse, () => warehouse.run(copyOf(query, file, hasHeader)));
 }
 

@@ -13,17 +13,19 @@ import {areTouched, findWritten, isFollowed, keepWritten, pathOfWritten} from ".
 /** Sales whose lines are put in order at one go: about fifty megabytes of them, which is quickest. */
 const manyRows = 500_000;
 
-/** What is known when the marts are made. */
+/** How the lines come about: none of them here, because no row is known of the sales; all made anew; or some taken over. */
+export type Way = "none" | "anew" | "taken over";
+
 interface Plan {
   readonly task: Task;
   /** Whether it is known what changes from one writing to the next. */
   readonly isFollowed: boolean;
-  /** Absent where all lines are to be written. */
+  /** Absent where all lines are made anew. */
   readonly takingOver?: TakingOver;
 }
 
 /**
- * The table with a line per sale, in the order of the source's rows, as one run makes it: lines of days that changed are written
+ * The table with a line per sale, in the order of the source's rows, as one run makes it: lines of days that changed are made
  * anew, the others are taken over from the table as it was last written, where that is there. What takes the disk long is begun
  * as soon as enough is known. Whoever makes one closes it.
  */
@@ -37,35 +39,35 @@ export class OrdersTable {
     private readonly file: string,
     private readonly rowsAtOnce = manyRows,
   ) {
-    this.copy = new CopyAhead(file);
+    this.copy = new CopyAhead(file, this.stopping.signal);
   }
 
-  /** Begins a copy of the table as it was last written: for when sales were only added, before it is known of which days. */
+  /** Begins a copy of the table as it was last written: for when rows were only added, before it is known of which days. */
   async copyAhead(): Promise<void> {
     const path = await pathOfWritten(this.warehouse);
-    if (path === undefined) return;
-    mkdirSync(dirname(this.file), {recursive: true});
-    this.copy.begin(path);
+    if (path !== undefined) this.copy.begin(path);
   }
 
-  /** Gives that copy up if lines of it change, when it is known of which days the new rows are. */
-  async reconsider(): Promise<void> {
+  /** Gives that copy up where lines of it change, when it is known of which days the new rows are. */
+  async giveUpIfTouched(): Promise<void> {
     if (this.copy.isBegun && (await areTouched(this.warehouse))) await this.copy.giveUp();
   }
 
-  /** Begins to take lines over, when the marts are made: with the disk, mostly, so that the engine has time for others. False where all lines are to be written, or each sale has no row to be known by. */
-  async takeOver(): Promise<boolean> {
-    this.plan ??= await this.begin();
-    return this.plan?.takingOver !== undefined;
+  /** When the marts are made. Lines that are good still are being taken over when this resolves: that takes the disk and little of the engine, which is free for others. */
+  async begin(): Promise<Way> {
+    this.plan ??= await this.makePlan();
+    if (!this.plan?.takingOver) await this.copy.giveUp();
+    if (!this.plan) return "none";
+    return this.plan.takingOver ? "taken over" : "anew";
   }
 
   /** The table is there when this resolves: with its sum, where that came by the way. `path` is where it is going to be. */
   async finish(path: string): Promise<Sum | undefined> {
-    await this.takeOver();
-    const {warehouse, file} = this;
-    const {task, isFollowed, takingOver} = this.plan!;
-    const sum = (await takingOver?.sum) ?? (await writeWhole(task, await this.ranges(isFollowed)));
-    if (isFollowed) await keepWritten(warehouse, task.columns, file, path);
+    const way = await this.begin();
+    if (!this.plan) throw new Error(`the lines of orders come about in another way: ${way}`);
+    const {task, isFollowed, takingOver} = this.plan;
+    const sum = (await takingOver?.sum) ?? (await this.writeWhole(task, isFollowed));
+    if (isFollowed) await keepWritten(this.warehouse, task.columns, this.file, path);
     return sum;
   }
 
@@ -75,20 +77,19 @@ export class OrdersTable {
     await this.plan?.takingOver?.sum.catch(() => {}); // Told already, unless something else went wrong before.
   }
 
-  private async begin(): Promise<Plan | undefined> {
+  private async makePlan(): Promise<Plan | undefined> {
     const {warehouse, file, copy} = this;
-    const columns = (await readColumns(warehouse, [ordersMart])).get(ordersMart)!;
+    const columns = (await readColumns(warehouse, [ordersMart])).get(ordersMart) ?? [];
     if (!columns.some(({name}) => name === "row")) return undefined;
     mkdirSync(dirname(file), {recursive: true});
-    const task = await taskOf(warehouse, ordersMart, columns, file);
-    if (!(await isFollowed(warehouse, ordersMart))) return {task, isFollowed: false};
+    const task = await taskOf(warehouse, columns, file);
+    if (!(await isFollowed(warehouse))) return {task, isFollowed: false};
     const written = await findWritten(warehouse, task.columns);
     const takingOver = written && (await beginTakingOver(task, written, copy, this.stopping.signal));
-    if (!takingOver) await copy.giveUp();
     return {task, isFollowed: true, ...(takingOver && {takingOver})};
   }
 
-  private async ranges(isFollowed: boolean): Promise<readonly string[]> {
-    return isFollowed ? rangesIn(this.warehouse, this.rowsAtOnce) : ["true"];
+  private async writeWhole(task: Task, isFollowed: boolean): Promise<Sum | undefined> {
+    return writeWhole(task, isFollowed ? await rangesIn(this.warehouse, this.rowsAtOnce) : ["true"]);
   }
 }

@@ -12,9 +12,9 @@ export interface Patch {
   readonly file: string;
   /** The place of the column of the day, and the days that changed, where any did. */
   readonly column: number;
-  readonly changed?: Uint8Array;
+  readonly passedOver?: Uint8Array;
   /** Where the lines of the table to be come from, first to last. */
-  readonly origins: AsyncIterable<Iterable<Run>>;
+  readonly origins: Iterable<Run>;
   /** Aborted when nobody wants it any more. */
   readonly signal?: AbortSignal;
 }
@@ -25,7 +25,7 @@ export async function patch({
   fresh,
   file,
   column,
-  changed,
+  passedOver,
   origins,
   signal,
 }: Patch): Promise<Sum | undefined> {
@@ -34,18 +34,18 @@ export async function patch({
   const add = (bytes: Buffer) => output.add(bytes);
   const drain = () => output.drain();
   try {
-    const earlier = await LineReader.open(original, column, changed);
+    const earlier = await LineReader.open(original, column, passedOver);
     readers.push(earlier);
     const later = await LineReader.open(fresh);
     readers.push(later);
     add(Buffer.from(await earlier.header()));
     let isWhole = true;
-    for await (const some of origins)
-      for (const [from, count] of some) {
-        const taken = await (from === origin.stays ? earlier : later).take(count, add, drain);
-        const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;
-        if (taken < count || passed < count) isWhole = false;
-      }
+    for (const [from, count] of origins) {
+      signal?.throwIfAborted();
+      const taken = await (from === origin.stays ? earlier : later).take(count, add, drain);
+      const passed = from === origin.replaces ? await earlier.take(count, nowhere, async () => {}) : count;
+      if (taken < count || passed < count) isWhole = false;
+    }
     // Nothing may be left over either, of which nobody knows.
     const left = await Promise.all(readers.map((reader) => reader.take(1, nowhere, async () => {})));
     const sum = await output.finish();

@@ -6,7 +6,7 @@ import type {Assembly, Sum} from "./assembly.ts";
 import type {CopyAhead} from "./copyAhead.ts";
 import {copyLines, partOf, type Task} from "./lineFiles.ts";
 import {daySet} from "./lineReader.ts";
-import {type Changed, originsOf} from "./origins.ts";
+import {type ChangedSales, originsOf} from "./origins.ts";
 import {type Patch, patch} from "./patch.ts";
 import type {Written} from "./written.ts";
 
@@ -27,22 +27,22 @@ export async function beginTakingOver(
 ): Promise<TakingOver | undefined> {
   const {warehouse, file, columns} = task;
   const {path, lastRow, days, areNew, ofFlights} = written;
-  const changed = daySet(days);
-  if (!changed) return undefined;
+  const passedOver = daySet(days);
+  if (!passedOver) return undefined;
   const ofDays = onDays(days, `sales.${dayColumns.day}`);
   const parts = apart(ofDays, ofFlights);
   if ((await countFresh(warehouse, parts)) > (await countLines(warehouse)) * worthwhile) return undefined;
   const isAppended = areNew && !ofFlights && (await areBehind(warehouse, ofDays, lastRow));
   const fresh = partOf(file);
   await copyLines(task, fresh, [parts], false);
-  if (isAppended) return begun(fresh, async () => joined(await copy.take(path, signal), fresh));
+  if (isAppended) return startWith(fresh, async () => joined(await copy.take(path), fresh));
   await copy.giveUp();
   const column = columns.findIndex(({name}) => name === dayColumns.day);
-  const lines = {original: path, fresh, file, column, ...(days.length > 0 && {changed}), signal};
-  return begun(fresh, () => patched(warehouse, {ofDays, ...(ofFlights && {ofFlights})}, lines));
+  const lines = {original: path, fresh, file, column, ...(days.length > 0 && {passedOver}), signal};
+  return startWith(fresh, () => patched(warehouse, {ofDays, ...(ofFlights && {ofFlights})}, lines));
 }
 
-function begun(part: string, work: () => Promise<Sum | undefined>): TakingOver {
+function startWith(part: string, work: () => Promise<Sum | undefined>): TakingOver {
   const sum = work().finally(() => rmSync(part, {force: true}));
   sum.catch(() => {}); // Told by whoever asks for it.
   return {sum};
@@ -63,7 +63,7 @@ async function areBehind(warehouse: Warehouse, of: string, row: number): Promise
 /** In a session of its own: others use the engine meanwhile. */
 async function patched(
   warehouse: Warehouse,
-  changed: Changed,
+  changed: ChangedSales,
   lines: Omit<Patch, "origins">,
 ): Promise<Sum | undefined> {
   const session = await warehouse.session();

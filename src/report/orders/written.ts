@@ -4,7 +4,7 @@ import {version} from "../../lib/version.ts";
 import {reachOf} from "../../reach.ts";
 import {isOneOf, text, type Warehouse} from "../../store/warehouse.ts";
 import type {Column} from "../csvLine.ts";
-import {dayColumns, daysOfOrders, lastRow} from "../figures.ts";
+import {dayColumns, daysOfOrders, lastRow, ordersMart} from "../figures.ts";
 
 /** The table of orders as it was last written, and what changed since. */
 export interface Written {
@@ -18,7 +18,7 @@ export interface Written {
   readonly ofFlights?: string;
 }
 
-/** Whose rows a line is made of. */
+/** Whose rows a line is made of. One left out costs no more than a copy that is of no use. */
 const sourcesOfLines = ["orders", "web_traffic", "footfall"];
 
 /** What tells a file from all others, as long as nobody writes to it. It stays as it is when its folder is renamed. */
@@ -34,9 +34,9 @@ function printOf(columns: readonly Column[]): string {
 }
 
 /** Whether it is known what changes from one writing to the next: after federate, not of tables that lie there otherwise. */
-export async function isFollowed(warehouse: Warehouse, table: string): Promise<boolean> {
+export async function isFollowed(warehouse: Warehouse): Promise<boolean> {
   const [found] = await warehouse.rows<{isFollowed: boolean}>(
-    `select bool_or(table_name = 'days_to_write') and bool_or(table_name = 'flights_to_write') and bool_or(table_name = ${text(table)} and table_type = 'VIEW') as "isFollowed"
+    `select bool_or(table_name = 'days_to_write') and bool_or(table_name = 'flights_to_write') and bool_or(table_name = ${text(ordersMart)} and table_type = 'VIEW') as "isFollowed"
      from information_schema.tables where table_schema = 'main'`,
   );
   return found?.isFollowed === true;

@@ -7,9 +7,11 @@ import {CopyAhead} from "../../../src/report/orders/copyAhead.ts";
 
 let folder: string;
 let copy: CopyAhead;
+let stopping: AbortController;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "daybook-copy-"));
-  copy = new CopyAhead(at("copy"));
+  stopping = new AbortController();
+  copy = new CopyAhead(at("copy"), stopping.signal);
   writeFileSync(at("earlier"), "one\r\n");
 });
 afterEach(async () => {
@@ -18,11 +20,10 @@ afterEach(async () => {
 });
 
 const at = (name: string) => join(folder, name);
-const {signal} = new AbortController();
 
 /** What the copy is when it is taken and finished. */
 async function taken(name: string): Promise<string> {
-  const assembly = await copy.take(at(name), signal);
+  const assembly = await copy.take(at(name));
   await assembly.finish();
   await assembly.abandon();
   return readFileSync(at("copy"), "utf8");
@@ -30,9 +31,8 @@ async function taken(name: string): Promise<string> {
 
 test("a copy that was begun is the one taken", async () => {
   copy.begin(at("earlier"));
-  const made = await copy.take(at("earlier"), signal);
+  const made = await copy.take(at("earlier"));
   appendFileSync(at("earlier"), "two\r\n");
-  copy.begin(at("earlier"));
   await made.finish();
   await made.abandon();
   await copy.giveUp();
@@ -65,23 +65,25 @@ test("a copy begun after one that was given up is as good as the first", async (
 });
 
 test("a copy that was taken stops with the work of whoever took it", async () => {
-  const stopping = new AbortController();
   copy.begin(at("earlier"));
-  const made = await copy.take(at("earlier"), stopping.signal);
+  const made = await copy.take(at("earlier"));
   stopping.abort();
   await expect(made.finish()).rejects.toThrow(/abort/i);
   await made.abandon();
 });
 
-test("what went wrong with a copy is told to whoever takes it, and to nobody else", async () => {
+test("what went wrong with a copy is tried once more by whoever takes it, and told to nobody else", async () => {
   copy.begin(at("missing"));
   await copy.giveUp();
   copy.begin(at("missing"));
-  await expect(copy.take(at("missing"), signal)).rejects.toThrow(/ENOENT/);
+  await expect(copy.take(at("missing"))).rejects.toThrow(/ENOENT/);
+  copy.begin(at("late"));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  writeFileSync(at("late"), "three\r\n");
+  expect(await taken("late")).toBe("three\r\n");
 });
 
 test("work on a file ends where nobody wants it any more", async () => {
-  const stopping = new AbortController();
   const assembly = await Assembly.create(at("copy"), false, stopping.signal);
   stopping.abort();
   await expect(assembly.takeFile(at("earlier")).then(() => assembly.finish())).rejects.toThrow(/abort/i);

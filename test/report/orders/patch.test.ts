@@ -5,7 +5,7 @@ import {join} from "node:path";
 import fc from "fast-check";
 import {afterEach, beforeEach, expect, test} from "vitest";
 import {daySet, LineReader} from "../../../src/report/orders/lineReader.ts";
-import {numberedRuns, origin, type Run} from "../../../src/report/orders/origins.ts";
+import {origin, type Run} from "../../../src/report/orders/origins.ts";
 import {patch} from "../../../src/report/orders/patch.ts";
 import {runs} from "../../support/runs.ts";
 
@@ -23,10 +23,7 @@ interface Sale {
   readonly name: string;
 }
 
-/** Line by line. */
-async function* asked(...origins: number[]): AsyncGenerator<readonly Run[]> {
-  for (const from of origins) yield [[from, 1]];
-}
+const lineByLine = (origins: readonly number[]) => origins.map((from): Run => [from, 1]);
 
 const quoted = (name: string) => (/[",\r\n]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 const lineOf = ({day, name}: Sale) => `${quoted(name)},${day},${quoted(name)}\r\n`;
@@ -62,8 +59,8 @@ test("a table patched is the table written anew, whatever stands in its lines", 
           fresh: at("fresh"),
           file: at("file"),
           column: 1,
-          changed: daySet(changed)!,
-          origins: asked(...now.map(([from]) => from)),
+          passedOver: daySet(changed)!,
+          origins: lineByLine(now.map(([from]) => from)),
         });
         const expected = header + linesOf(now.map(([, one]) => one));
         expect(readFileSync(at("file"), "utf8")).toBe(expected);
@@ -80,10 +77,10 @@ test.for([
 ] as const)("a table that %s than is to stay is of no use", async ([, lines]) => {
   writeFileSync(at("original"), header + lines);
   writeFileSync(at("fresh"), "9,2024-03-01,b\r\n");
-  const origins = asked(0, 1, 0);
-  const changed = daySet(["2024-03-01"])!;
+  const origins = lineByLine([0, 1, 0]);
+  const passedOver = daySet(["2024-03-01"])!;
   const files = {original: at("original"), fresh: at("fresh"), file: at("file")};
-  expect(await patch({...files, column: 1, changed, origins})).toBeUndefined();
+  expect(await patch({...files, column: 1, passedOver, origins})).toBeUndefined();
 });
 
 test("lines are found where they run from one piece that is read to the next", async () => {
@@ -115,13 +112,3 @@ test("days with other than four digits of a year are not looked for", () => {
 function sumOf(content: string) {
   return {bytes: Buffer.byteLength(content), sha256: createHash("sha256").update(content).digest("hex")};
 }
-
-test("runs of lines follow from the numbers of those that do not stay", () => {
-  fc.assert(
-    fc.property(fc.array(fc.constantFrom(...Object.values(origin)), {maxLength: 40}), (origins) => {
-      const numbers = origins.flatMap((from, i) => (from === origin.stays ? [] : [from === origin.fresh ? i : ~i]));
-      const runs = [...numberedRuns([Int32Array.from(numbers)], origins.length)];
-      expect(runs.flatMap(([from, count]) => Array<number>(count).fill(from))).toEqual(origins);
-    }),
-  );
-});
