@@ -1,4 +1,5 @@
 import {AuditError, fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
+import {asWritten} from "../store/effort.ts";
 import {type Row, text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
 
@@ -31,8 +32,17 @@ export async function runAudits(
     insert into mart_audits values ${rows.join(", ")}`);
 }
 
-/** Those that find something, asked all at once: each by itself takes longer to plan than to run. */
+/** Those that find something. */
 async function withFaults(warehouse: Warehouse, audits: readonly Model[]): Promise<readonly Model[]> {
+  const looked = audits.filter(({isJoinedAsWritten}) => isJoinedAsWritten);
+  const others = audits.filter(({isJoinedAsWritten}) => !isJoinedAsWritten);
+  const found = await asWritten(warehouse, () => askAtOnce(warehouse, looked));
+  return [...found, ...(await askAtOnce(warehouse, others))];
+}
+
+/** Each by itself takes longer to plan than to run. */
+async function askAtOnce(warehouse: Warehouse, audits: readonly Model[]): Promise<readonly Model[]> {
+  if (audits.length === 0) return [];
   const counts = audits.map(({sql}, i) => `select ${i} as place, count(*) as faults from (\n${sql}\n) as faults`);
   const rows = await warehouse.rows<{place: number; faults: number}>(counts.join(" union all "));
   return rows.flatMap(({place, faults}) => (faults > 0 ? audits[place]! : []));

@@ -1,4 +1,5 @@
 import type {Log} from "../lib/log.ts";
+import {asWritten} from "../store/effort.ts";
 import type {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
@@ -23,8 +24,14 @@ export async function build(workshop: Workshop, model: Buildable): Promise<void>
   const started = performance.now();
   if (model.make) await model.make(warehouse);
   else if (model.kind === "kept" && isIdle(scopeOf(model, workshop.scopes))) return;
-  else await warehouse.run(statements(model, workshop));
+  else await run(workshop, model);
   log.debug({model: model.name, ms: Math.round(performance.now() - started)}, "model built");
+}
+
+async function run(workshop: Workshop, model: Model): Promise<void> {
+  const {warehouse} = workshop;
+  const work = () => warehouse.run(statements(model, workshop));
+  await (model.isJoinedAsWritten ? asWritten(warehouse, work) : work());
 }
 
 function statements(model: Model, {scopes, relations}: Workshop): string {
