@@ -2,6 +2,7 @@ import {AuditError, fixed, messageOf, type Phrased, phrased, RunError} from "../
 import {asWritten} from "../store/effort.ts";
 import {type Row, text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
+import {isOfEverything, type Scopes} from "./scope.ts";
 
 /** Faults shown of a failed audit; all of them are counted. */
 const shownFaults = 3;
@@ -20,8 +21,9 @@ export async function runAudits(
   audits: readonly Model[],
   own: readonly Model[],
   there: ReadonlySet<string>,
+  scopes: Scopes,
 ): Promise<void> {
-  const suspects = [...(await withFaults(warehouse, audits)), ...own];
+  const suspects = [...(await withFaults(warehouse, audits, scopes)), ...own];
   const results: AuditResult[] = [];
   for (const audit of suspects) results.push(await runAudit(warehouse, audit));
   const failed = results.filter(({faults}) => faults > 0);
@@ -33,7 +35,8 @@ export async function runAudits(
 }
 
 /** Those that find something. */
-async function withFaults(warehouse: Warehouse, audits: readonly Model[]): Promise<readonly Model[]> {
+async function withFaults(warehouse: Warehouse, audits: readonly Model[], scopes: Scopes): Promise<readonly Model[]> {
+  if (!isOfEverything(scopes)) return askAtOnce(warehouse, audits);
   const looked = audits.filter(({isJoinedAsWritten}) => isJoinedAsWritten);
   const others = audits.filter(({isJoinedAsWritten}) => !isJoinedAsWritten);
   const found = await asWritten(warehouse, () => askAtOnce(warehouse, looked));

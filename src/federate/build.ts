@@ -3,7 +3,7 @@ import {asWritten} from "../store/effort.ts";
 import type {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
-import {isIdle, type Scope, type Scopes, within} from "./scope.ts";
+import {isIdle, isOfEverything, type Scope, type Scopes, within} from "./scope.ts";
 
 /** A model, or a stand-in that is made otherwise than from a file. */
 export interface Buildable extends Model {
@@ -29,9 +29,9 @@ export async function build(workshop: Workshop, model: Buildable): Promise<void>
 }
 
 async function run(workshop: Workshop, model: Model): Promise<void> {
-  const {warehouse} = workshop;
+  const {warehouse, scopes} = workshop;
   const work = () => warehouse.run(statements(model, workshop));
-  await (model.isJoinedAsWritten ? asWritten(warehouse, work) : work());
+  await (model.isJoinedAsWritten && isOfEverything(scopes) ? asWritten(warehouse, work) : work());
 }
 
 function statements(model: Model, {scopes, relations}: Workshop): string {
