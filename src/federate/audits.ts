@@ -1,8 +1,6 @@
 import {AuditError, fixed, messageOf, type Phrased, phrased, RunError} from "../lib/errors.ts";
-import {asWritten} from "../store/effort.ts";
 import {type Row, text, type Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
-import {isOfEverything, type Scopes} from "./scope.ts";
 
 /** Faults shown of a failed audit; all of them are counted. */
 const shownFaults = 3;
@@ -21,9 +19,8 @@ export async function runAudits(
   audits: readonly Model[],
   own: readonly Model[],
   there: ReadonlySet<string>,
-  scopes: Scopes,
 ): Promise<void> {
-  const suspects = [...(await withFaults(warehouse, audits, scopes)), ...own];
+  const suspects = [...(await withFaults(warehouse, audits)), ...own];
   const results: AuditResult[] = [];
   for (const audit of suspects) results.push(await runAudit(warehouse, audit));
   const failed = results.filter(({faults}) => faults > 0);
@@ -34,18 +31,8 @@ export async function runAudits(
     insert into mart_audits values ${rows.join(", ")}`);
 }
 
-/** Those that find something. */
-async function withFaults(warehouse: Warehouse, audits: readonly Model[], scopes: Scopes): Promise<readonly Model[]> {
-  if (!isOfEverything(scopes)) return askAtOnce(warehouse, audits);
-  const looked = audits.filter(({isJoinedAsWritten}) => isJoinedAsWritten);
-  const others = audits.filter(({isJoinedAsWritten}) => !isJoinedAsWritten);
-  const found = await asWritten(warehouse, () => askAtOnce(warehouse, looked));
-  return [...found, ...(await askAtOnce(warehouse, others))];
-}
-
-/** Each by itself takes longer to plan than to run. */
-async function askAtOnce(warehouse: Warehouse, audits: readonly Model[]): Promise<readonly Model[]> {
-  if (audits.length === 0) return [];
+/** Those that find something, asked all at once: each by itself takes longer to plan than to run. */
+async function withFaults(warehouse: Warehouse, audits: readonly Model[]): Promise<readonly Model[]> {
   const counts = audits.map(({sql}, i) => `select ${i} as place, count(*) as faults from (\n${sql}\n) as faults`);
   const rows = await warehouse.rows<{place: number; faults: number}>(counts.join(" union all "));
   return rows.flatMap(({place, faults}) => (faults > 0 ? audits[place]! : []));

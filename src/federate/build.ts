@@ -1,9 +1,8 @@
 import type {Log} from "../lib/log.ts";
-import {asWritten} from "../store/effort.ts";
 import type {Relations} from "../store/relations.ts";
 import type {Warehouse} from "../store/warehouse.ts";
 import type {Model} from "./models.ts";
-import {isIdle, isOfEverything, type Scope, type Scopes, within} from "./scope.ts";
+import {isIdle, type Scope, type Scopes, within} from "./scope.ts";
 
 /** A model, or a stand-in that is made otherwise than from a file. */
 export interface Buildable extends Model {
@@ -24,14 +23,8 @@ export async function build(workshop: Workshop, model: Buildable): Promise<void>
   const started = performance.now();
   if (model.make) await model.make(warehouse);
   else if (model.kind === "kept" && isIdle(scopeOf(model, workshop.scopes))) return;
-  else await run(workshop, model);
+  else await warehouse.run(statements(model, workshop));
   log.debug({model: model.name, ms: Math.round(performance.now() - started)}, "model built");
-}
-
-async function run(workshop: Workshop, model: Model): Promise<void> {
-  const {warehouse, scopes} = workshop;
-  const work = () => warehouse.run(statements(model, workshop));
-  await (model.isJoinedAsWritten && isOfEverything(scopes) ? asWritten(warehouse, work) : work());
 }
 
 function statements(model: Model, {scopes, relations}: Workshop): string {

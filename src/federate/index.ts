@@ -53,7 +53,7 @@ async function makeMarts(context: StageContext): Promise<StageResult> {
   );
   const audits = fillIn(kept, places);
   await make(context, models, {scopes, relations});
-  await runAudits(warehouse, audits, own, there, scopes);
+  await runAudits(warehouse, audits, own, there);
   await keepChanges(warehouse, {...seen, circumstances: await circumstances()}, relations, scopes);
   await dropSteps(warehouse, models);
   return describe(context, files, scopes);

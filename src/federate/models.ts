@@ -22,8 +22,6 @@ export interface Model {
   readonly keptBy?: {readonly columns: readonly string[]; readonly scope: string};
   /** Of one to which fresh rows are only added: its rows stay while another table has the value of a column. */
   readonly keptWhile?: {readonly column: string; readonly table: string; readonly scope: string};
-  /** Whether, of all days, its tables are best joined in the order in which they stand: rows first, and what is looked up for them. */
-  readonly isJoinedAsWritten?: boolean;
   readonly sql: string;
 }
 
@@ -54,7 +52,6 @@ export function parseModel(name: string, sql: string): Model {
     kind,
     ...lists,
     ...(columns && scope && {keptBy: {columns: columns.split(", "), scope}}),
-    ...(header.includes("Joined as written.") && {isJoinedAsWritten: true}),
     ...(column && table && whose && {keptWhile: {column, table, scope: whose}}),
     sql,
   };

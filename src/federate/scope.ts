@@ -32,11 +32,6 @@ export function sharing({days}: Scope, key: string, rows: string): string {
   return days === "all" ? "true" : `${key} in (select ${key} from ${rows})`;
 }
 
-/** True where every row is gone through. Of few days the engine finds the rows best by itself. */
-export function isOfEverything(scopes: Scopes): boolean {
-  return Object.values(scopes).every(({days}) => days === "all");
-}
-
 export function isIdle({days, reach}: Scope): boolean {
   return days !== "all" && days.length === 0 && reach === undefined;
 }

@@ -1,8 +1,8 @@
 import {mkdirSync} from "node:fs";
 import {join} from "node:path";
 import type {ReportTable} from "../config/config.ts";
-import {asWritten} from "../store/effort.ts";
 import {identifier, type Warehouse} from "../store/warehouse.ts";
+import {asWritten} from "./asWritten.ts";
 import {readColumns} from "./columns.ts";
 import {type Column, copyOf, field, header} from "./csvLine.ts";
 import {keyColumns, martNames, ordersMart} from "./figures.ts";

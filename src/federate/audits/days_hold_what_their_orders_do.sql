@@ -1,6 +1,6 @@
 -- The days summed in this run hold the revenue, the units and the number of their clean orders, looked at once more and
 -- summed in one go.
--- Reads: orders_to_sum, sale_days_summed. Joined as written.
+-- Reads: orders_to_sum, sale_days_summed.
 with clean as (
     select sum(revenue) as revenue, sum(quantity) as units, count(*) as sales
     from orders_to_sum

@@ -1,6 +1,6 @@
 -- The days of readings summed in this run hold the visitors and degrees of their clean records, looked at once more and
 -- summed in one go; and their means are those of what they hold.
--- Needs: footfall. Reads: footfall_to_sum, footfall_days_summed. Joined as written.
+-- Needs: footfall. Reads: footfall_to_sum, footfall_days_summed.
 with clean as (
     select
         sum(footfall) as footfall,

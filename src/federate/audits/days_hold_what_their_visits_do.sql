@@ -1,6 +1,6 @@
 -- The days of traffic summed in this run hold the page views and sessions of their clean records, looked at once more and
 -- summed in one go.
--- Needs: web_traffic. Reads: traffic_to_sum, traffic_days_summed. Joined as written.
+-- Needs: web_traffic. Reads: traffic_to_sum, traffic_days_summed.
 with clean as (
     select sum(pageviews) as pageviews, sum(sessions) as sessions
     from traffic_to_sum

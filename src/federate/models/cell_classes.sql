@@ -1,7 +1,7 @@
 -- The sales to which flights apply, in classes that are split alike: same cell, same unit, same residue. No sale is looked at
 -- by itself from here on. One row per (cell_id, unit, residue); those of a cell that no flight applies to any longer are of no use.
 -- Joins: the classes n:1 matched_cells.
--- Kept by: ordered_on, cell_id (classes). Reads: sales_to_class, matched_cells. Read by: sale_classes. Joined as written.
+-- Kept by: ordered_on, cell_id (classes). Reads: sales_to_class, matched_cells. Read by: sale_classes.
 with classes as (
     select
         cell_id,

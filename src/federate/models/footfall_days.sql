@@ -1,5 +1,5 @@
 -- Sensor readings gathered to the day, before they meet the sales. One row per day.
--- Kept by: day (footfall). Reads: footfall_to_sum. Read by: mart_orders, mart_daily_sales, mart_joins, the audits. Joined as written.
+-- Kept by: day (footfall). Reads: footfall_to_sum. Read by: mart_orders, mart_daily_sales, mart_joins, the audits.
 with sums as (
     select
         readings.day,

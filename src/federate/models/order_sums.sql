@@ -1,7 +1,7 @@
 -- What the orders of the days to sum come to, by day and country and by cell: the day, the product and the keys
 -- that flights carry, because which flights apply to a sale depends on nothing else. All from one look at the orders.
 -- One row per (grain, ordered_on, product_id, customer_id, store_id, country), keys the grain has not being NULL.
--- Reads: orders_to_sum, keys_in_use. Read by: sale_countries, sale_cells. Joined as written.
+-- Reads: orders_to_sum, keys_in_use. Read by: sale_countries, sale_cells.
 with orders as (
     select
         orders.ordered_on,

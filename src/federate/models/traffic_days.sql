@@ -1,5 +1,5 @@
 -- Web traffic summed to the day, before it meets the sales. One row per day.
--- Kept by: day (web_traffic). Reads: traffic_to_sum. Read by: mart_orders, mart_daily_sales, mart_joins, the audits. Joined as written.
+-- Kept by: day (web_traffic). Reads: traffic_to_sum. Read by: mart_orders, mart_daily_sales, mart_joins, the audits.
 select
     traffic.day,
     cast(sum(traffic.pageviews) as bigint) as pageviews,

@@ -1,5 +1,5 @@
-import {asWritten} from "../../store/effort.ts";
 import {identifier, type Warehouse} from "../../store/warehouse.ts";
+import {asWritten} from "../asWritten.ts";
 import {type Column, copyOf} from "../csvLine.ts";
 import {ordersMart, rowSpan} from "../figures.ts";
 import {linesOf, specialNames} from "./lines.ts";

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from "vitest";
-import {asWritten, suitEffort} from "../../src/store/effort.ts";
+import {asWritten} from "../../src/report/asWritten.ts";
 import {Warehouse} from "../../src/store/warehouse.ts";
 
 let warehouse: Warehouse;
@@ -25,24 +25,6 @@ test("the first table is gone through, though the other has more rows, and after
   expect(await asWritten(warehouse, () => tables(query))).toEqual(["few", "many"]);
   expect(await tables(query)).toEqual(["many", "few"]);
   expect(await disabled()).toEqual(before);
-});
-
-test("where there are few records joins are as written already, and stay so", async () => {
-  await suitEffort(warehouse, 100);
-  const before = await disabled();
-  expect(await asWritten(warehouse, disabled)).toEqual(before);
-  expect(await disabled()).toEqual(before);
-  await suitEffort(warehouse, 1_000_000);
-  expect(await asWritten(warehouse, disabled)).not.toEqual(before);
-  expect(await disabled()).toEqual({names: ""});
-});
-
-test("what went wrong within a transaction is told, and the engine decides again when it has ended", async () => {
-  const failing = () =>
-    warehouse.transaction(() => asWritten(warehouse, () => warehouse.run("select error('as asked')")));
-  await expect(failing()).rejects.toThrow("as asked");
-  await suitEffort(warehouse, 1_000_000);
-  expect(await disabled()).toEqual({names: ""});
 });
 
 test("also when something went wrong", async () => {
